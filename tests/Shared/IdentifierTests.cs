@@ -87,7 +87,11 @@ public sealed class IdentifierTests
     {
         var made = Enumerable.Range(0, 10_000).Select(_ => Reference.Create()).ToList();
         made.Distinct().Count().ShouldBe(10_000);
-        made.ShouldAllBe(reference => Reference.TryParse(reference.ToLowerInvariant().Replace("-", ""), out var read) && read == reference);
+        foreach (var reference in made)
+        {
+            Reference.TryParse(reference.ToLowerInvariant().Replace("-", ""), out var read).ShouldBeTrue();
+            read.ShouldBe(reference);
+        }
     }
 
     [Theory]
