@@ -1,0 +1,81 @@
+using System.Text;
+using Dsr.Referrals;
+
+namespace Dsr.Tests.Referrals.Import;
+
+public class SheetTests
+{
+    private const string Headings = "Surname,First name,DOB,Consent basis,Consent date,Notes";
+
+    [Fact]
+    public void Rows_are_numbered_as_the_spreadsheet_shows_them()
+    {
+        var sheet = Csv($"{Headings}\r\nTate,Esther,14/03/1990,Consent,01/10/2026,\"two\r\nlines\"\r\n,,,,,\r\n\r\nBell,Ada,14/03/1990,Consent,01/10/2026,\r\n,,,,,\r\n");
+
+        sheet.Rows.Select(row => row.Number).ShouldBe([2, 5]);
+        sheet.Rows[0][Column.Notes].ShouldBe("two\nlines");
+    }
+
+    [Fact]
+    public void Headings_are_known_by_their_synonyms_and_the_rest_is_named()
+    {
+        var sheet = Csv("Forename;Family name;Date of Birth;CONSENT BASIS;Date of consent;Shoe size\nEsther;Tate;14/03/1990;Consent;01/10/2026;5\n");
+
+        sheet.Rows[0][Column.FirstName].ShouldBe("Esther");
+        sheet.Rows[0][Column.Born].ShouldBe("14/03/1990");
+        sheet.Rows[0][Column.Notes].ShouldBe("");
+        sheet.NotUnderstood.ShouldBe(["Shoe size"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Surname,First name,DOB\nTate,Esther,14/03/1990\n")]
+    [InlineData(Headings + ",Comments\n")]
+    public void A_file_that_is_no_register_is_not_read(string csv) => Should.Throw<SheetException>(() => Csv(csv));
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_to_be_so() => Should.Throw<SheetException>(() => Sheet.Open("/no/such/file.csv"));
+
+    [Fact]
+    public void An_older_spreadsheets_letters_are_read()
+    {
+        var sheet = Sheet.ReadCsv(Encoding.Latin1.GetBytes($"{Headings}\nWójcik,Siân,14/03/1990,Consent,01/10/2026,\n"));
+
+        sheet.Rows[0][Column.Surname].ShouldBe("Wójcik");
+    }
+
+    [Fact]
+    public void Characters_that_cannot_be_seen_are_left_out() =>
+        Csv($"{Headings}\nTa\0te,\u200bEsther\u00a0 ,14/03/1990,Consent,01/10/2026,\n").Rows[0].ShouldSatisfyAllConditions(
+            row => row[Column.Surname].ShouldBe("Tate"),
+            row => row[Column.FirstName].ShouldBe("Esther"));
+
+    [Fact]
+    public void Rejected_rows_are_written_so_that_they_can_be_mended_and_read_again()
+    {
+        var sheet = SheetFixture.Sheet(
+            [("RAG", "Purple"), ("Notes", "=HYPERLINK(\"http://x.example\",\"click\")")],
+            [("First name", "Ada")],
+            [("DOB", "unknown"), ("NHS No.", "999 000 0026"), ("Notes", "+44 07700 900982")],
+            [("DOB", "unknown"), ("NHS No.", "999 000 0034"), ("Notes", "'quoted'\nand more")]);
+        var writer = new StringWriter();
+
+        sheet.WriteRejects(writer, SheetFixture.Judged(sheet));
+        var rejects = writer.ToString();
+        var again = Csv(rejects.Replace("Purple", "Amber", StringComparison.Ordinal));
+        var twice = new StringWriter();
+        again.WriteRejects(twice, SheetFixture.Judged(again));
+
+        rejects.ShouldStartWith("\"Surname\",\"First name\",");
+        rejects.ShouldContain("\"Why rejected\"\r\n");
+        rejects.ShouldContain("\"'=HYPERLINK(\"\"http://x.example\"\",\"\"click\"\")\"");
+        rejects.ShouldContain("\"'+44 07700 900982\"");
+        rejects.ShouldContain("\"rating-unknown: Rating must be red, amber, green or blue\"\r\n");
+        again.NotUnderstood.ShouldBeEmpty();
+        again.Rows.Select(row => row[Column.Notes]).ShouldBe(["=HYPERLINK(\"http://x.example\",\"click\")", "+44 07700 900982", "'quoted'\nand more"]);
+        SheetFixture.Judged(again).Select(judgement => judgement.Fate).ShouldBe([Fate.Accept, Fate.Reject, Fate.Reject]);
+        twice.ToString().Split("Why rejected").Length.ShouldBe(2);
+    }
+
+    private static Sheet Csv(string text) => Sheet.ReadCsv(Encoding.UTF8.GetBytes(text));
+}
