@@ -18,7 +18,7 @@ public class SheetJudgeTests
             var row = expected.RootElement.GetProperty("by_row").GetProperty(judgement.Row.Number.ToString());
             var fate = row.GetProperty("fate").GetString();
             var why = row.GetProperty("why").EnumerateArray().Select(code => code.GetString()!).ToList();
-            if (fate != judgement.Fate.ToString().ToLowerInvariant() || why.Except(judgement.Why).Any())
+            if (!judgement.Fate.ToString().Equals(fate, StringComparison.OrdinalIgnoreCase) || why.Except(judgement.Why).Any())
                 different.Add($"row {judgement.Row.Number}: {judgement.Fate} {string.Join(' ', judgement.Why)}, expected {fate} {string.Join(' ', why)}");
         }
 
@@ -141,7 +141,7 @@ public class SheetJudgeTests
     {
         var known = KnownPeople.None with { NhsNumbers = new HashSet<string> { "9990000018" } };
 
-        SheetFixture.Judged(SheetFixture.Sheet([]), known)[0].Why.ShouldBe(["duplicate-nhs-number"]);
+        SheetFixture.Judged(SheetFixture.Sheet([("Notes", "")]), known)[0].Why.ShouldBe(["duplicate-nhs-number"]);
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Dsr.Referrals;
+using Column = Dsr.Referrals.Column;
+using Sheet = Dsr.Referrals.Sheet;
 
 namespace Dsr.Tests.Referrals.Import;
 
@@ -75,6 +79,65 @@ public class SheetTests
         again.Rows.Select(row => row[Column.Notes]).ShouldBe(["=HYPERLINK(\"http://x.example\",\"click\")", "+44 07700 900982", "'quoted'\nand more"]);
         SheetFixture.Judged(again).Select(judgement => judgement.Fate).ShouldBe([Fate.Accept, Fate.Reject, Fate.Reject]);
         twice.ToString().Split("Why rejected").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_workbook_is_read_like_the_same_sheet_as_csv()
+    {
+        var csv = Sheet.Open(SheetFixture.File("register-staffordshire.csv"));
+        var rows = csv.Rows.Take(60).Select(row => row.Cells).Prepend([.. csv.Headings]).ToList();
+
+        var workbook = Sheet.ReadWorkbook(Workbook(rows, emptyAfter: 30));
+
+        workbook.Rows.Select(row => row.Number).ShouldBe(Enumerable.Range(2, 29).Concat(Enumerable.Range(32, 31)));
+        SheetFixture.Judged(workbook).Select(judgement => (judgement.Fate, judgement.Person))
+            .ShouldBe(SheetFixture.Judged(csv).Take(60).Select(judgement => (judgement.Fate, judgement.Person)));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_workbook_is_said_to_be_so() => Should.Throw<SheetException>(() => Sheet.ReadWorkbook([1, 2, 3]));
+
+    /// <summary>Digits are stored as numbers, every other text once in the shared table, and empty cells not at all, as spreadsheets do.</summary>
+    private static byte[] Workbook(List<string[]> rows, int emptyAfter)
+    {
+        var stream = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(stream, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
+        {
+            var workbook = document.AddWorkbookPart();
+            var worksheet = workbook.AddNewPart<WorksheetPart>();
+            workbook.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = workbook.GetIdOfPart(worksheet), SheetId = 1, Name = "Register" }));
+            var table = new SharedStringTable();
+            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = table;
+            var texts = new List<string>();
+            var data = new SheetData();
+            for (var at = 0; at < rows.Count; at++)
+            {
+                var number = (uint)(at < emptyAfter ? at + 1 : at + 2);
+                var row = new Row { RowIndex = number };
+                for (var place = 0; place < rows[at].Length; place++)
+                {
+                    var text = rows[at][place];
+                    if (text.Length == 0) continue;
+                    var cell = new DocumentFormat.OpenXml.Spreadsheet.Cell { CellReference = $"{(char)('A' + place)}{number}" };
+                    if (text.All(char.IsAsciiDigit) && text[0] != '0') cell.CellValue = new CellValue(text);
+                    else
+                    {
+                        cell.DataType = CellValues.SharedString;
+                        cell.CellValue = new CellValue(texts.Count.ToString());
+                        texts.Add(text);
+                        table.Append(new SharedStringItem(new Text(text) { Space = DocumentFormat.OpenXml.SpaceProcessingModeValues.Preserve }));
+                    }
+
+                    row.Append(cell);
+                }
+
+                data.Append(row);
+            }
+
+            worksheet.Worksheet = new Worksheet(data);
+        }
+
+        return stream.ToArray();
     }
 
     private static Sheet Csv(string text) => Sheet.ReadCsv(Encoding.UTF8.GetBytes(text));

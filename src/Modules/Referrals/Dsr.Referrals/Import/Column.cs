@@ -20,7 +20,7 @@ internal static class Columns
         [Column.Born] = ["DOB", "Date of birth", "Birth date", "Born"],
         [Column.NhsNumber] = ["NHS No", "NHS number", "NHS", "NHS num"],
         [Column.Address] = ["Address", "Home address", "Where they live"],
-        [Column.Postcode] = ["Postcode", "Post code"],
+        [Column.Postcode] = ["Postcode"],
         [Column.LocalAuthority] = ["Ordinarily resident LA", "Local authority", "LA", "Council", "Ordinarily resident local authority", "Responsible local authority"],
         [Column.GpPractice] = ["GP practice", "GP", "GP surgery", "Surgery"],
         [Column.Diagnosis] = ["LD / autism", "Diagnosis", "LD or autism", "LD and/or autism", "LDA"],

@@ -117,10 +117,13 @@ internal sealed class Sheet
             var shared = workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
 
             var records = new List<string[]>();
+            var headingsAt = 0u;
             foreach (var row in ((WorksheetPart)workbook.GetPartById(first)).Worksheet.Descendants<Row>())
             {
                 // Empty rows are not stored: put them back, so that row numbers are those the team sees.
-                while (row.RowIndex is { } at && records.Count < at.Value - 1 && records.Count > 0) records.Add([]);
+                var at = row.RowIndex?.Value ?? headingsAt + (uint)records.Count;
+                if (records.Count == 0) headingsAt = at;
+                while (records.Count < at - headingsAt) records.Add([]);
                 records.Add(Cells(row, shared));
             }
 

@@ -17,7 +17,7 @@ internal static partial class SheetDate
     private static readonly DateOnly Earliest = new(1900, 3, 1);
 
     /// <summary>A date of birth. Of two digits, the latest year that does not lie in the future: 26 may be a baby, 65 is not.</summary>
-    public static DateOnly? Birth(string text, DateOnly today) => Read(text, year => year.AddDays(0) <= today);
+    public static DateOnly? Birth(string text, DateOnly today) => Read(text, date => date <= today);
 
     /// <summary>Something that was done or is planned. Two digits are a year of this century, unless that is half a lifetime ahead.</summary>
     public static DateOnly? Event(string text, DateOnly today) => Read(text, date => date.Year <= today.Year + 40);
@@ -25,7 +25,7 @@ internal static partial class SheetDate
     private static DateOnly? Read(string text, Predicate<DateOnly> thisCentury)
     {
         var plain = TimeOfDay().Replace(text.Trim(), "").Replace(",", "", StringComparison.Ordinal);
-        plain = Ordinal().Replace(plain, "$1").Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
+        plain = Ordinal().Replace(plain, "${day}").Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
 
         // A year alone (2010) would be a serial of 1905: serials have five digits, from 1927 on.
         if (Serial().IsMatch(plain))
@@ -33,7 +33,7 @@ internal static partial class SheetDate
 
         if (ShortYear().Match(plain) is { Success: true } shortened)
         {
-            var (start, year) = (shortened.Groups[1].Value, shortened.Groups[2].Value);
+            var (start, year) = (shortened.Groups["start"].Value, shortened.Groups["year"].Value);
             return Exact($"{start}20{year}") is { } recent && thisCentury(recent) ? recent : Exact($"{start}19{year}");
         }
 
@@ -48,12 +48,12 @@ internal static partial class SheetDate
     [GeneratedRegex(@"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TimeOfDay();
 
-    [GeneratedRegex(@"^(\d{1,2})(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<day>\d{1,2})(st|nd|rd|th)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Ordinal();
 
     [GeneratedRegex(@"^\d{5}(\.\d+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Serial();
 
-    [GeneratedRegex(@"^(\d{1,2}(?:[/.-]\d{1,2}[/.-]|[ -][A-Za-z]{3,9}[ -]))(\d{2})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<start>\d{1,2}([/.-]\d{1,2}[/.-]|[ -][A-Za-z]{3,9}[ -]))(?<year>\d{2})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ShortYear();
 }

@@ -31,6 +31,7 @@ internal static class SheetWords
 
     private static Dictionary<string, string> Spelt(params (string Word, string[] Spellings)[] words) => words
         .SelectMany(entry => entry.Spellings.Append(entry.Word).Select(spelling => (Letters: Cell.Letters(spelling), entry.Word)))
+        .Where(pair => pair.Letters.Length > 0)
         .DistinctBy(pair => pair.Letters)
         .ToDictionary(pair => pair.Letters, pair => pair.Word, StringComparer.Ordinal);
 }
