@@ -1,0 +1,4 @@
+namespace Dsr.Meetings;
+
+/// <summary>The Meetings module.</summary>
+public sealed class MeetingsModule : Module;

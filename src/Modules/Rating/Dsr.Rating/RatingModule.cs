@@ -1,0 +1,4 @@
+namespace Dsr.Rating;
+
+/// <summary>The Rating module.</summary>
+public sealed class RatingModule : Module;

@@ -1,0 +1,4 @@
+namespace Dsr.Referrals;
+
+/// <summary>The Referrals module.</summary>
+public sealed class ReferralsModule : Module;

@@ -1,0 +1,4 @@
+namespace Dsr.Reporting;
+
+/// <summary>The Reporting module.</summary>
+public sealed class ReportingModule : Module;

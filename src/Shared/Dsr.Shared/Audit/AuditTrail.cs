@@ -1,0 +1,103 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dsr.Shared;
+
+/// <summary>One row of the audit: ids only. Values and reasons stand in the modules' histories, to which it points.</summary>
+public sealed record AuditRow(
+    Guid Id, DateTimeOffset At, string Chain, long? Seq, string? Hash, string Kind, string Action, Guid? ActorId, Guid? ActingOrgId,
+    string? Role, Guid? SessionId, string? AddressPrefix, string? Basis, Guid? ObjectId, Guid? PersonId, string? People);
+
+/// <summary>Writes the audit of one request. A read's row is durable before the answer leaves; no row, no answer.</summary>
+public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson person, TimeProvider clock)
+{
+    internal const string Insert =
+        """
+        insert into shared_audit (id, at, chain, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people)
+        values (@Id, @At, @Chain, @Kind, @Action, @ActorId, @ActingOrgId, @Role, @SessionId, @AddressPrefix, @Basis, @ObjectId, @PersonId, @People)
+        """;
+
+    /// <summary>Records that the open person was looked at by a page. Completes when the row is durable.</summary>
+    public Task ReadAsync(string action) => queue.AppendAsync(Row("read", action, null, person.Id, clock.GetUtcNow()));
+
+    /// <summary>Records that a list showed these people: one row with all their ids. Completes when it is durable.</summary>
+    public Task ReadAsync(string action, IEnumerable<Guid> people)
+    {
+        var ids = string.Join(' ', people.Select(Sql.Text));
+        return ids.Length == 0 ? Task.CompletedTask : queue.AppendAsync(Row("read", action, null, null, clock.GetUtcNow()) with { People = ids });
+    }
+
+    /// <summary>Records a refusal: the permission or the person that was asked for.</summary>
+    public Task DeniedAsync(string action, Guid? personId) => queue.AppendAsync(Row("denied", action, null, personId, clock.GetUtcNow()));
+
+    internal AuditRow Row(string kind, string action, Guid? objectId, Guid? personId, DateTimeOffset at)
+        => new(Guid.CreateVersion7(at), at, queue.Chain, null, null, kind, action,
+            viewer.IsSomebody ? viewer.UserId : null, viewer.IsSomebody ? viewer.OrganisationId : null, viewer.IsSomebody ? viewer.Role : null,
+            viewer.IsSomebody ? viewer.SessionId : null, viewer.AddressPrefix.Length == 0 ? null : viewer.AddressPrefix,
+            person.IsSomebody && personId == person.Id ? person.Basis : null, objectId, personId, null);
+}
+
+/// <summary>Reads that arrive together share one commit: whoever waits is released when the batch that holds their row is durable.</summary>
+public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> log) : BackgroundService
+{
+    private readonly Channel<(AuditRow Row, TaskCompletionSource Done)> _waiting = Channel.CreateBounded<(AuditRow, TaskCompletionSource)>(10_000);
+
+    /// <summary>The hash chain of this process.</summary>
+    public string Chain { get; } = Guid.CreateVersion7().ToString("N");
+
+    internal async Task AppendAsync(AuditRow row)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _waiting.Writer.WriteAsync((row, done));
+        await done.Task;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<(AuditRow Row, TaskCompletionSource Done)>();
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            batch.Clear();
+            while (batch.Count < 500 && _waiting.Reader.TryRead(out var next)) batch.Add(next);
+            try
+            {
+                await WriteAsync(batch.ConvertAll(entry => entry.Row));
+                foreach (var (_, done) in batch) done.SetResult();
+            }
+            catch (Exception exception)
+            {
+                LogFailed(log, exception.GetType().Name, batch.Count);
+                foreach (var (_, done) in batch) done.SetException(new BusyException("The audit could not be written."));
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(List<AuditRow> rows)
+    {
+        var turn = await database.TakeWriterAsync(CancellationToken.None);
+        try
+        {
+            await turn.Connection.ExecuteAsync(AuditTrail.Insert, rows, turn.Transaction);
+            await turn.Transaction.CommitAsync();
+        }
+        finally
+        {
+            await turn.Transaction.DisposeAsync();
+            await turn.EndAsync();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The audit of {Count} reads could not be written: {Problem}")]
+    private static partial void LogFailed(ILogger log, string problem, int count);
+}

@@ -1,0 +1,46 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+
+namespace Dsr.Shared;
+
+/// <summary>How values stand in a column, the same on both engines: ids and times as text, booleans as 0 and 1.</summary>
+public static class Sql
+{
+    /// <summary>The text of an id, for <c>in @ids</c>, which goes past the type handlers.</summary>
+    public static string Text(Guid id) => id.ToString("D");
+
+    /// <summary>The text of a moment, UTC to the millisecond; sorts as time does.</summary>
+    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The text of a date.</summary>
+    public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The first text after every text that starts so, for a prefix range on folded keys.</summary>
+    public static string After(string prefix) => prefix + "\u007f";
+
+    internal static void UseColumnTypes()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        Use(value => Guid.Parse((string)value), Text);
+        Use(value => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture), Text);
+        Use(value => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), Text);
+        Use(value => Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0, value => value ? 1 : 0);
+        Use(value => Convert.ToInt32(value, CultureInfo.InvariantCulture), value => value);
+        Use(value => Convert.ToInt64(value, CultureInfo.InvariantCulture), value => value);
+    }
+
+    private static void Use<T>(Func<object, T> read, Func<T, object> write) where T : struct
+    {
+        SqlMapper.RemoveTypeMap(typeof(T));
+        SqlMapper.RemoveTypeMap(typeof(T?));
+        SqlMapper.AddTypeHandler(new Column<T>(read, write));
+    }
+
+    private sealed class Column<T>(Func<object, T> read, Func<T, object> write) : SqlMapper.TypeHandler<T>
+    {
+        public override T Parse(object value) => read(value);
+
+        public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = value is null ? DBNull.Value : write(value);
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Dsr.Shared;
+
+/// <summary>The one database of an installation: SQLite in the data folder, or PostgreSQL.</summary>
+public abstract class Database : IAsyncDisposable
+{
+    static Database() => Sql.UseColumnTypes();
+
+    /// <summary>True for the embedded engine.</summary>
+    public abstract bool IsSqlite { get; }
+
+    /// <summary>The engine and its version, for <c>doctor</c> and the log.</summary>
+    public abstract Task<string> VersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens the database that the settings name; makes the data folder.</summary>
+    public static Database Open(Settings settings)
+    {
+        Directory.CreateDirectory(settings.Data);
+        return settings.IsSqlite ? new SqliteDatabase(settings.Data) : new PostgresDatabase(settings.Database);
+    }
+
+    /// <summary>Takes the place of the one serving process; throws <see cref="BusyException"/> naming the file when another has it. SQLite only.</summary>
+    public abstract void ClaimServing();
+
+    /// <summary>Copies the whole database, consistent, to a file. SQLite only; for PostgreSQL see docs/operating.md.</summary>
+    public abstract Task CopyToAsync(string file, CancellationToken cancellationToken);
+
+    internal abstract Task<DbConnection> TakeReaderAsync(CancellationToken cancellationToken);
+
+    internal abstract ValueTask GiveBackAsync(DbConnection reader);
+
+    internal abstract Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc />
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>A turn at writing: the connection, the transaction, and what ends the turn.</summary>
+internal sealed record WriteTurn(DbConnection Connection, DbTransaction Transaction, Func<ValueTask> EndAsync);
+
+/// <summary>The database is busy or away; the act was not done and may be tried again (503, exit 75).</summary>
+public sealed class BusyException(string what) : Exception(what);
+
+/// <summary>
+/// One writer at a time. The bundled SQLite has the WAL-reset fault (packages.md R2): every write and every checkpoint, in whatever
+/// process, is made under the gate and the write lock file, and no connection checkpoints by itself.
+/// </summary>
+internal sealed class SqliteDatabase(string folder) : Database
+{
+    private const int CheckpointAfterWrites = 1000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private readonly string _file = Path.Combine(folder, "dsr.db");
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private FileStream? _writeLock;
+    private FileStream? _serveLock;
+    private SqliteConnection? _writer;
+    private int _writes;
+
+    public override bool IsSqlite => true;
+
+    public override async Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        var reader = await TakeReaderAsync(cancellationToken);
+        try
+        {
+            return "SQLite " + reader.ServerVersion;
+        }
+        finally
+        {
+            await GiveBackAsync(reader);
+        }
+    }
+
+    public override void ClaimServing()
+    {
+        var file = Path.Combine(folder, "serve.lock");
+        try
+        {
+            _serveLock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new BusyException($"Another process already serves this register: it holds {file}. Stop it first, or use another DSR_DATA.");
+        }
+    }
+
+    public override async Task CopyToAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await copy.OpenAsync(cancellationToken);
+        var reader = (SqliteConnection)await TakeReaderAsync(cancellationToken);
+        try
+        {
+            reader.BackupDatabase(copy);
+        }
+        finally
+        {
+            await GiveBackAsync(reader);
+        }
+    }
+
+    internal override async Task<DbConnection> TakeReaderAsync(CancellationToken cancellationToken)
+        => _readers.TryTake(out var reader) ? reader : await OpenAsync("pragma query_only = 1", cancellationToken);
+
+    internal override ValueTask GiveBackAsync(DbConnection reader)
+    {
+        _readers.Add((SqliteConnection)reader);
+        return ValueTask.CompletedTask;
+    }
+
+    internal override async Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken)
+    {
+        if (!await _gate.WaitAsync(Patience, cancellationToken)) throw new BusyException("The database is busy.");
+        try
+        {
+            await LockFileAsync(cancellationToken);
+            try
+            {
+                _writer ??= await OpenAsync("pragma query_only = 0", cancellationToken);
+                return new WriteTurn(_writer, _writer.BeginTransaction(), EndTurnAsync);
+            }
+            catch
+            {
+                _writeLock!.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            _gate.Release();
+            throw;
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
+        if (_writer is { } writer) await writer.DisposeAsync();
+        if (_serveLock is { } serve) await serve.DisposeAsync();
+        _gate.Dispose();
+    }
+
+    private ValueTask EndTurnAsync()
+    {
+        try
+        {
+            if (++_writes % CheckpointAfterWrites == 0) Run(_writer!, "pragma wal_checkpoint(passive)");
+        }
+        finally
+        {
+            _writeLock!.Dispose();
+            _gate.Release();
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task LockFileAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "write.lock");
+        for (var waited = TimeSpan.Zero; ; waited += TimeSpan.FromMilliseconds(5))
+        {
+            try
+            {
+                _writeLock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+                return;
+            }
+            catch (IOException) when (waited < Patience)
+            {
+                await Task.Delay(5, cancellationToken);
+            }
+            catch (IOException)
+            {
+                throw new BusyException("The database is busy.");
+            }
+        }
+    }
+
+    private async Task<SqliteConnection> OpenAsync(string mode, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 8, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma cache_size = -16000; {mode}"));
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
+
+internal sealed class PostgresDatabase : Database
+{
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresDatabase(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = false, Timeout = 8, CommandTimeout = 8, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+        if (builder.Host is { } host && host is not ("localhost" or "127.0.0.1" or "::1") && !host.StartsWith('/')) builder.SslMode = SslMode.VerifyFull;
+        _source = NpgsqlDataSource.Create(builder);
+    }
+
+    public override bool IsSqlite => false;
+
+    public override async Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return "PostgreSQL " + connection.ServerVersion;
+    }
+
+    public override void ClaimServing()
+    {
+    }
+
+    public override Task CopyToAsync(string file, CancellationToken cancellationToken)
+        => throw new NotSupportedException("PostgreSQL has its own backup: docs/operating.md.");
+
+    internal override async Task<DbConnection> TakeReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
+
+    internal override ValueTask GiveBackAsync(DbConnection reader) => reader.DisposeAsync();
+
+    internal override async Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        return new WriteTurn(connection, await connection.BeginTransactionAsync(cancellationToken), connection.DisposeAsync);
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            throw new BusyException("The database is away.");
+        }
+    }
+}

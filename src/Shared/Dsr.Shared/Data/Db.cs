@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dsr.Shared;
+
+/// <summary>The database for one request or job: reads on one connection, and writes that are done together or not at all.</summary>
+public sealed class Db(Database database, IServiceProvider services) : IAsyncDisposable
+{
+    private DbConnection? _reader;
+    private Work? _work;
+
+    /// <summary>The write that is open. For subscribers; throws outside a write.</summary>
+    public Work Work => _work ?? throw new InvalidOperationException("No write is open: subscribers run inside WriteAsync.");
+
+    /// <summary>All rows.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default)
+    {
+        if (_work is { } work) return await work.QueryAsync<T>(sql, parameters);
+        return (await (await ReaderAsync(cancellationToken)).QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>The first row, or the default where there is none.</summary>
+    public async Task<T?> FirstAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default)
+    {
+        if (_work is { } work) return await work.FirstAsync<T>(sql, parameters);
+        return await (await ReaderAsync(cancellationToken)).QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// One act: everything in it, and in all that hear of it, is committed together, or nothing is. A form's idempotency key is part of it:
+    /// a repeated post runs nothing and gets the first answer. The answer is the address that the user goes to next.
+    /// Throws <see cref="BusyException"/> when the database is busy or away, <see cref="LostRaceException"/> from <see cref="Work.ChangeAsync"/>.
+    /// </summary>
+    public async Task<string> WriteAsync(Func<Work, Task<string>> act, CancellationToken cancellationToken = default)
+    {
+        if (_work is not null) throw new InvalidOperationException("A write is open already: use Db.Work.");
+
+        var turn = await database.TakeWriterAsync(cancellationToken);
+        var committed = false;
+        try
+        {
+            var work = new Work(turn, services);
+            _work = work;
+            var key = services.GetRequiredService<RequestKey>().Take();
+            if (key is not null && await work.EarlierAnswerAsync(key) is { } earlier) return earlier;
+
+            var answer = await act(work);
+            await work.CompleteAsync(key, answer);
+            await turn.Transaction.CommitAsync(CancellationToken.None);
+            committed = true;
+            work.Committed();
+            return answer;
+        }
+        finally
+        {
+            _work = null;
+            try
+            {
+                if (!committed) await turn.Transaction.RollbackAsync(CancellationToken.None);
+                await turn.Transaction.DisposeAsync();
+            }
+            catch (DbException)
+            {
+                // the connection broke: the engine has rolled back
+            }
+            finally
+            {
+                await turn.EndAsync();
+            }
+        }
+    }
+
+    /// <summary>One act without an address to go to: jobs, verbs, the service's own.</summary>
+    public Task WriteAsync(Func<Work, Task> act, CancellationToken cancellationToken = default)
+        => WriteAsync(async work =>
+        {
+            await act(work);
+            return "";
+        }, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_reader is { } reader) await database.GiveBackAsync(reader);
+        _reader = null;
+    }
+
+    private async ValueTask<DbConnection> ReaderAsync(CancellationToken cancellationToken) => _reader ??= await database.TakeReaderAsync(cancellationToken);
+}
+
+/// <summary>The idempotency key that the form carried; taken by the first write of the request.</summary>
+public sealed class RequestKey
+{
+    private string? _key;
+
+    /// <summary>Sets the key of this request: the form's, bound to who sent it.</summary>
+    public void Set(string key) => _key = key;
+
+    internal string? Take() => Interlocked.Exchange(ref _key, null);
+}
+
+/// <summary>Somebody changed the row first: the form's row version is no longer the row's (409).</summary>
+public sealed class LostRaceException() : Exception("The row was changed by somebody else first.");

@@ -1,0 +1,63 @@
+namespace Dsr.Ui;
+
+/// <summary>The routes (ui.md 7). Views and handlers link through these, never through strings of their own.</summary>
+public static class Links
+{
+    /// <summary>The signed-in start.</summary>
+    public const string Home = "/home";
+
+    /// <summary>The DSR team's list.</summary>
+    public const string Register = "/register";
+
+    /// <summary>A professional's list.</summary>
+    public const string MyPeople = "/my-people";
+
+    /// <summary>The search box; results stand at <see cref="SearchResults"/>.</summary>
+    public const string Search = "/search";
+
+    /// <summary>The DSR team's inbox.</summary>
+    public const string Inbox = "/inbox";
+
+    /// <summary>Referrals.</summary>
+    public const string Referrals = "/referrals";
+
+    /// <summary>Meetings.</summary>
+    public const string Meetings = "/meetings";
+
+    /// <summary>Reports.</summary>
+    public const string Reports = "/reports";
+
+    /// <summary>Results of a search that the session keeps.</summary>
+    public static string SearchResults(Guid id) => $"/search/{id}";
+
+    /// <summary>A draft's task list.</summary>
+    public static string Draft(Guid id) => $"/referrals/draft/{id}";
+
+    /// <summary>A task of a draft.</summary>
+    public static string Draft(Guid id, string task) => $"/referrals/draft/{id}/{task}";
+
+    /// <summary>A sent referral, as its sender sees it.</summary>
+    public static string Referral(string reference) => $"/referrals/{reference}";
+
+    /// <summary>A sent referral, as the DSR team decides it.</summary>
+    public static string Triage(string reference) => $"/triage/{reference}";
+
+    /// <summary>A meeting.</summary>
+    public static string Meeting(Guid id) => $"/meetings/{id}";
+
+    /// <summary>A page of a meeting: agenda, people, run, close, minutes, feedback.</summary>
+    public static string Meeting(Guid id, string page) => $"/meetings/{id}/{page}";
+
+    /// <summary>Pages of a person's record.</summary>
+    public static class Person
+    {
+        /// <summary>The summary.</summary>
+        public static string Summary(string reference) => $"/people/{reference}";
+
+        /// <summary>A page of the record, like <c>updates/add</c> or <c>ratings/change</c>.</summary>
+        public static string Page(string reference, string page) => $"/people/{reference}/{page}";
+
+        /// <summary>The updates and timeline.</summary>
+        public static string Updates(string reference) => $"/people/{reference}/updates";
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Reflection;
+using Dsr.Shared;
+using FluentValidation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dsr.Ui;
+
+/// <summary>
+/// The life of every page (house.md): load, validate, act, answer. Invalid is 422, a lost race 409, not saved 503, each with the page and
+/// what was typed. A look at a person is audited, durably, before the answer leaves.
+/// </summary>
+public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPerson person, AuditTrail audit, ILogger<ActFilter> log) : IAsyncPageFilter
+{
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<(PropertyInfo Form, Type Validator)>> Forms = new();
+
+    /// <inheritdoc />
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var aborted = context.HttpContext.RequestAborted;
+        if (context.HandlerInstance is not PageModel page)
+        {
+            await next();
+            return;
+        }
+
+        // the audit of a look is written while the page is made, and waited for before the answer
+        var looked = person.IsSomebody ? audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person") : Task.CompletedTask;
+        if (HttpMethods.IsPost(request.Method)) await PostAsync(context, page, next, aborted);
+        else await GetAsync(context, page, next, aborted);
+        try
+        {
+            await looked;
+        }
+        catch (BusyException) when (context.Result is null)
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task GetAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
+    {
+        // a GET has nothing to say wrong yet: what the route or query could not bind is left at its default
+        page.ModelState.Clear();
+        if (page is ILoads loads && !await loads.LoadAsync(aborted))
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+        await next();
+    }
+
+    private async Task PostAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
+    {
+        if (context.HttpContext.Request.HasFormContentType && context.HttpContext.Request.Form["_key"] is [{ Length: > 0 and <= 64 } posted])
+            key.Set($"{viewer.UserId:N} {posted}");
+
+        await ValidateAsync(context, page, aborted);
+        if (!page.ModelState.IsValid)
+        {
+            context.Result = await AgainAsync(page, StatusCodes.Status422UnprocessableEntity, aborted);
+            return;
+        }
+
+        var executed = await next();
+        if (executed.Exception is { } problem && !executed.ExceptionHandled && !aborted.IsCancellationRequested)
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = await AgainAsync(page, Status(problem), aborted);
+            return;
+        }
+        if (executed.Result is PageResult)
+            executed.Result = await AgainAsync(page, page.ModelState.IsValid ? page.Response.StatusCode : StatusCodes.Status422UnprocessableEntity, aborted);
+    }
+
+    private static async Task ValidateAsync(PageHandlerExecutingContext context, PageModel page, CancellationToken aborted)
+    {
+        foreach (var (form, validatorType) in Forms.GetOrAdd(page.GetType(), FormsOf))
+        {
+            if (form.GetValue(page) is not { } value || context.HttpContext.RequestServices.GetService(validatorType) is not IValidator validator) continue;
+            var result = await validator.ValidateAsync(new ValidationContext<object>(value), aborted);
+            foreach (var failure in result.Errors)
+            {
+                var field = $"{form.Name}.{failure.PropertyName}";
+                // what could not be bound has its own words already
+                if (page.ModelState.GetFieldValidationState(field) != ModelValidationState.Invalid) page.ModelState.AddModelError(field, failure.ErrorMessage);
+            }
+        }
+    }
+
+    private static IReadOnlyList<(PropertyInfo Form, Type Validator)> FormsOf(Type page)
+        => [.. page.GetProperties().Where(property => property.IsDefined(typeof(BindPropertyAttribute))).Select(property => (property, typeof(IValidator<>).MakeGenericType(property.PropertyType)))];
+
+    private static async Task<IActionResult> AgainAsync(PageModel page, int status, CancellationToken aborted)
+    {
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            page.ViewData["NotSaved"] = true;
+            page.Response.Headers.RetryAfter = "5";
+        }
+        if (status == StatusCodes.Status409Conflict) page.ViewData["Lost"] ??= Array.Empty<LostChange>();
+        page.Response.StatusCode = status;
+        try
+        {
+            if (page is ILoads loads && !await loads.LoadAsync(aborted)) return new NotFoundResult();
+        }
+        catch (Exception problem) when (status == StatusCodes.Status503ServiceUnavailable && problem is BusyException or DbException)
+        {
+            return new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+        }
+        return page.Page();
+    }
+
+    private int Status(Exception problem)
+    {
+        if (problem is LostRaceException) return StatusCodes.Status409Conflict;
+        LogNotSaved(log, problem.GetType().Name, problem.StackTrace);
+        return StatusCodes.Status503ServiceUnavailable;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An act was not saved: {Problem} {Stack}")]
+    private static partial void LogNotSaved(ILogger log, string problem, string? stack);
+}

@@ -1,0 +1,15 @@
+using Dsr.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dsr.Ui;
+
+/// <summary>Finds the parts that modules contribute to the host's shells.</summary>
+public static class PartRegistration
+{
+    /// <summary>Adds every <see cref="IPersonPart"/> and <see cref="IHomePart"/> of the modules.</summary>
+    public static IServiceCollection AddModuleParts(this IServiceCollection services, IEnumerable<Module> modules)
+        => services.Scan(scan => scan
+            .FromAssemblies(modules.Select(module => module.GetType().Assembly))
+            .AddClasses(types => types.AssignableTo<IPersonPart>(), publicOnly: false).As<IPersonPart>().WithScopedLifetime()
+            .AddClasses(types => types.AssignableTo<IHomePart>(), publicOnly: false).As<IHomePart>().WithScopedLifetime());
+}
