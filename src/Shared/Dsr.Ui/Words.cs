@@ -1,17 +1,16 @@
 using System.Globalization;
+using Dsr.Shared;
 
 namespace Dsr.Ui;
 
 /// <summary>How the service writes dates, times, numbers and ages.</summary>
 public static class Words
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
-
     /// <summary>21 November 2026.</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The London date of a moment.</summary>
-    public static string Date(DateTimeOffset moment) => Date(DateOnly.FromDateTime(InLondon(moment)));
+    public static string Date(DateTimeOffset moment) => Date(moment.LondonDate());
 
     /// <summary>Thursday 3 December 2026, for meetings.</summary>
     public static string DateWithDay(DateOnly date) => date.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -34,7 +33,7 @@ public static class Words
     }
 
     /// <summary>The London time of a moment.</summary>
-    public static string Time(DateTimeOffset moment) => Time(TimeOnly.FromDateTime(InLondon(moment)));
+    public static string Time(DateTimeOffset moment) => Time(moment.LondonTime());
 
     /// <summary>21 November 2026 at 2:15pm, in London.</summary>
     public static string DateTime(DateTimeOffset moment) => $"{Date(moment)} at {Time(moment)}";
@@ -70,6 +69,4 @@ public static class Words
 
     /// <summary>1 person, 42 people.</summary>
     public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
-
-    private static DateTime InLondon(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, London).DateTime;
 }
