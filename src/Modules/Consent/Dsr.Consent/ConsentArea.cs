@@ -1,0 +1,76 @@
+namespace Dsr.Consent;
+
+/// <summary>Section <c>consent</c>: how long an authority lasts, who is reminded, and which are lawful at which age (domain 5.2).</summary>
+internal sealed record ConsentArea(
+    int RenewalMonths,
+    IReadOnlyList<ConsentArea.Stage> Reminders,
+    int GraceDays,
+    int ParentalEndsAtAge,
+    IReadOnlyList<int> ReviewBeforeBirthdays,
+    int BirthdayLeadDays,
+    bool AskAfreshForEachCetr,
+    IReadOnlyList<string> Statements,
+    IReadOnlyList<ConsentArea.Kind> Kinds) : IAreaSection
+{
+    public static readonly IReadOnlyList<string> Known = ["own-consent", "gillick", "parental", "care-order", "lpa", "deputy", "best-interests"];
+
+    /// <summary>What is lawful at an age, the age on the day of the decision.</summary>
+    public IEnumerable<Kind> LawfulAt(int age) => Kinds.Where(kind => age >= kind.FromAge && age <= (kind.ToAge ?? int.MaxValue));
+
+    public IEnumerable<AreaFault> Faults()
+    {
+        if (RenewalMonths < 1) yield return new("renewalMonths", "should be 1 or more");
+        if (GraceDays < 0) yield return new("graceDays", "should be 0 or more");
+        for (var at = 0; at < Kinds.Count; at++)
+        {
+            var kind = Kinds[at];
+            if (!Known.Contains(kind.Key)) yield return new($"kinds[{at}].key", $"should be one of {string.Join(", ", Known)}");
+            if (kind.FromAge < 0 || kind.ToAge < kind.FromAge) yield return new($"kinds[{at}].toAge", "should be the same as or after fromAge");
+            if (kind is { Key: "parental", ToAge: null } || (kind.Key == "parental" && kind.ToAge >= ParentalEndsAtAge)) yield return new($"kinds[{at}].toAge", "should be below parentalEndsAtAge");
+            if (kind is { Key: "best-interests", FromAge: < 16 }) yield return new($"kinds[{at}].fromAge", "should be 16 or more (Mental Capacity Act 2005 s.2(5))");
+        }
+
+        if (Kinds.DistinctBy(kind => kind.Key).Count() != Kinds.Count) yield return new("kinds", "has a key twice. Give each its own");
+        if (Enumerable.Range(0, 100).FirstOrDefault(age => !LawfulAt(age).Any(), -1) is >= 0 and var gap) yield return new("kinds", $"has nothing lawful at age {gap}");
+    }
+
+    /// <summary>Days before the authority ends, and who is told then.</summary>
+    internal sealed record Stage(int DaysBefore, IReadOnlyList<Recipient> To);
+
+    internal enum Recipient
+    {
+        Owner,
+        Team,
+    }
+
+    /// <param name="Words">On the page's radio.</param>
+    /// <param name="Who">Who decides, in words: "{Who} decided on …".</param>
+    /// <param name="Lacking">Open only when the person was found to lack capacity.</param>
+    /// <param name="Needs">What else must be recorded.</param>
+    /// <param name="NeedsUnder18">And this, when under 18 on the day.</param>
+    internal sealed record Kind(
+        string Key,
+        string Words,
+        string Who,
+        int FromAge,
+        int? ToAge,
+        bool Lacking,
+        IReadOnlyList<Need> Needs,
+        IReadOnlyList<Need>? NeedsUnder18 = null);
+
+    internal enum Need
+    {
+        CompetenceHow,
+        CompetenceBy,
+        Relationship,
+        ParentalResponsibilityBasis,
+        LegalOrder,
+        ChildsView,
+        DocumentSeen,
+        DocumentRegistered,
+        DocumentScope,
+        CapacityTest,
+        BestInterestsChecklist,
+        ParentsConsulted,
+    }
+}

@@ -1,0 +1,75 @@
+namespace Dsr.Referrals;
+
+/// <summary>Section <c>referrals</c>: who may be referred, by which way, and the clocks of a referral and an entry.</summary>
+internal sealed record ReferralsArea(
+    IReadOnlyList<ReferralsArea.Place> LocalAuthorities,
+    ReferralsArea.CriteriaList Criteria,
+    ReferralsArea.DiagnosisRule Diagnosis,
+    IReadOnlyList<ReferralsArea.Choice> Routes,
+    int DecisionWorkingDays,
+    int ContactWorkingDays,
+    int DraftDays,
+    int SelfReferralDraftDays,
+    ReferralsArea.RatingDays ReviewDays,
+    ReferralsArea.StaleStages StaleReminders,
+    int KeyworkerUpperAge,
+    int ResidentialAlertMonths,
+    bool ReallocateOnDischarge) : IAreaSection
+{
+    public const string SomethingElse = "something-else";
+
+    /// <summary>The authority of this area that people mean by these words, or null.</summary>
+    public string? LocalAuthority(string? written)
+    {
+        var key = NameKey.Of(written);
+        return LocalAuthorities.FirstOrDefault(place => NameKey.Of(place.Name) == key || place.Aliases.Any(alias => NameKey.Of(alias) == key))?.Name;
+    }
+
+    public IEnumerable<AreaFault> Faults()
+    {
+        if (LocalAuthorities.Count == 0) yield return new("localAuthorities", "is empty. Name at least one");
+        if (Criteria.Items.Count == 0 || Criteria.Items[^1].Key != SomethingElse) yield return new("criteria.items", $"should end with the key {SomethingElse}");
+        if (Criteria.Items.DistinctBy(item => item.Key).Count() != Criteria.Items.Count) yield return new("criteria.items", "has a key twice. Give each its own");
+        if (Criteria.Needed < 1 || Criteria.Needed > Criteria.Items.Count) yield return new("criteria.needed", "should be between 1 and the number of criteria");
+        if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
+        if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
+        if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");
+    }
+
+    internal sealed record Place(string Name, IReadOnlyList<string> Aliases);
+
+    internal sealed record Choice(string Key, string Words);
+
+    /// <param name="Exhaustive">False: the page says that this is not a full list.</param>
+    internal sealed record CriteriaList(int Needed, bool Exhaustive, string Question, IReadOnlyList<Criterion> Items);
+
+    /// <param name="Words">As a professional reads it.</param>
+    /// <param name="Plain">As a person who refers themselves reads it.</param>
+    internal sealed record Criterion(string Key, string Words, string Plain);
+
+    /// <param name="Primary">The diagnosis must be the main one.</param>
+    /// <param name="Statuses">What is enough: confirmed, on-assessment-pathway, clinically-understood.</param>
+    internal sealed record DiagnosisRule(string Words, bool Primary, IReadOnlyList<string> Statuses);
+
+    /// <summary>Days after the last update by a person on which the next is due.</summary>
+    internal sealed record RatingDays(int Red, int Amber, int Green, int Blue)
+    {
+        /// <summary>An entry not rated yet is looked at as often as a red one.</summary>
+        public int Of(string? rating) => rating switch { "amber" => Amber, "green" => Green, "blue" => Blue, _ => Red };
+    }
+
+    internal sealed record StaleStages(IReadOnlyList<Stage> Red, IReadOnlyList<Stage> Other)
+    {
+        public IReadOnlyList<Stage> Of(string? rating) => rating == "red" ? Red : Other;
+    }
+
+    /// <summary>Calendar days after the update fell due, and who is told then.</summary>
+    internal sealed record Stage(int DaysAfter, Recipient To);
+
+    internal enum Recipient
+    {
+        Owner,
+        Manager,
+        Team,
+    }
+}
