@@ -140,7 +140,7 @@ public sealed class AreaTests : IDisposable
     [InlineData("""{ "key": "there", "name": "There", "registerName": "DSR" }""", "$.key")]
     [InlineData("""{ "key": "here", "name": "Here", "registerName": "DSR", "nam": "x" }""", "$.nam")]
     [InlineData("""{ "key": "here", """, "line 1")]
-    [InlineData("""{ "key": "here", "key": "here" }""", "line 1")]
+    [InlineData("""{ "key": "here", "key": "here" }""", "$")]
     [InlineData("[]", "$")]
     public void A_file_that_is_no_profile_is_refused(string json, string path)
     {

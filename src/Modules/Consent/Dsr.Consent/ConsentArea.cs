@@ -53,9 +53,9 @@ internal sealed record ConsentArea(
         string Words,
         string Who,
         int FromAge,
-        int? ToAge,
         bool Lacking,
         IReadOnlyList<Need> Needs,
+        int? ToAge = null,
         IReadOnlyList<Need>? NeedsUnder18 = null);
 
     internal enum Need

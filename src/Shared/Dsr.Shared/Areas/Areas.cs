@@ -64,7 +64,9 @@ public sealed partial class Areas
         }
         catch (JsonException fault)
         {
-            throw new AreaProfileException(file, [new($"line {fault.LineNumber + 1}", "is not JSON here. Look for a missing comma, quote or bracket, a comma too many, or a name written twice")]);
+            throw new AreaProfileException(file, [fault.LineNumber is { } line
+                ? new($"line {line + 1}", "is not JSON here. Look for a missing comma, quote or bracket, or a comma too many")
+                : new("$", "has a name written twice in one object. Take one out")]);
         }
 
         if (profile.ValueKind != JsonValueKind.Object) throw new AreaProfileException(file, [new("$", "should be an object: { … }")]);
