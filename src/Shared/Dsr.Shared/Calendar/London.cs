@@ -3,7 +3,8 @@ namespace Dsr.Shared;
 /// <summary>The register's dates and times are those of London; what is stored is UTC.</summary>
 public static class London
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    /// <summary>London's time zone.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
     /// <summary>Today's date in London.</summary>
     public static DateOnly Today(this TimeProvider clock) => clock.GetUtcNow().LondonDate();

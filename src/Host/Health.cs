@@ -1,0 +1,20 @@
+using Dsr.Shared;
+
+namespace Dsr.Host;
+
+internal static class Health
+{
+    /// <summary>Ready when the database answers: one word, nothing else.</summary>
+    public static async Task<IResult> ReadyAsync(Db db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.FirstAsync<int>("select 1", null, cancellationToken);
+            return Results.Text("ready");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Results.Text("unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

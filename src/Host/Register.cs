@@ -1,0 +1,46 @@
+using Dsr.Host.Commands;
+using Dsr.Host.Jobs;
+using Dsr.Shared;
+
+namespace Dsr.Host;
+
+/// <summary>Puts the program together and runs the verb it was called with.</summary>
+internal static class Register
+{
+    public static async Task<int> RunAsync(string[] arguments, Module[] modules)
+    {
+        var words = arguments.TakeWhile(word => !word.StartsWith('-')).ToArray();
+        var verb = words.FirstOrDefault() ?? "serve";
+        try
+        {
+            var builder = WebApplication.CreateBuilder([.. arguments.Skip(words.Length).Where(word => word != "--demo")]);
+            var listening = builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080";
+            var settings = Settings.Read(builder.Configuration, builder.Environment.IsProduction(), arguments.Contains("--demo"), listening);
+
+            builder.Services.AddFloor(settings);
+            builder.Services.AddSingleton(LoadAreas(settings));
+            builder.Services.AddModules(settings, modules);
+            builder.AddWeb(settings, modules);
+            if (verb == "serve") builder.Services.AddFloorServices().AddScheduler();
+
+            var app = builder.Build();
+            app.UseWeb(modules);
+            return verb == "serve"
+                ? await Serve.RunAsync(app, settings)
+                : await Verbs.RunAsync(app, verb, [.. arguments.Skip(1)], Console.Out);
+        }
+        catch (Exception exception) when (exception is SettingException or AreaProfileException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 78;
+        }
+        catch (BusyException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 75;
+        }
+    }
+
+    private static Areas LoadAreas(Settings settings)
+        => Areas.Load([Path.Combine(AppContext.BaseDirectory, "areas"), .. settings.Areas is { } more ? new[] { more } : []]);
+}
