@@ -1,6 +1,7 @@
 using Dsr.Host.Commands;
 using Dsr.Host.Jobs;
 using Dsr.Shared;
+using Dsr.Ui;
 
 namespace Dsr.Host;
 
@@ -18,7 +19,7 @@ internal static class Register
             var settings = Settings.Read(builder.Configuration, builder.Environment.IsProduction(), arguments.Contains("--demo"), listening);
 
             builder.Services.AddFloor(settings);
-            builder.Services.AddSingleton(LoadAreas(settings));
+            builder.Services.AddSingleton(LoadAreas(settings, modules));
             builder.Services.AddModules(settings, modules);
             builder.AddWeb(settings, modules);
             if (verb == "serve") builder.Services.AddFloorServices().AddScheduler();
@@ -41,6 +42,10 @@ internal static class Register
         }
     }
 
-    private static Areas LoadAreas(Settings settings)
-        => Areas.Load([Path.Combine(AppContext.BaseDirectory, "areas"), .. settings.Areas is { } more ? new[] { more } : []]);
+    private static Areas LoadAreas(Settings settings, Module[] modules)
+    {
+        var areas = Areas.Load([Path.Combine(AppContext.BaseDirectory, "areas"), .. settings.Areas is { } more ? new[] { more } : []]).Check<PublicArea>("public");
+        foreach (var module in modules) module.CheckAreas(areas);
+        return areas;
+    }
 }

@@ -19,6 +19,11 @@ public abstract class Module
     {
     }
 
+    /// <summary>Reads the module's section of every area profile, so that a fault stops the start and not somebody's page.</summary>
+    public virtual void CheckAreas(Areas areas)
+    {
+    }
+
     /// <summary>Maps endpoints that are not pages.</summary>
     public virtual void MapEndpoints(IEndpointRouteBuilder routes)
     {

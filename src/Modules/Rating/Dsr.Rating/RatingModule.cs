@@ -1,4 +1,8 @@
 namespace Dsr.Rating;
 
 /// <summary>The Rating module.</summary>
-public sealed class RatingModule : Module;
+public sealed class RatingModule : Module
+{
+    /// <inheritdoc />
+    public override void CheckAreas(Areas areas) => areas.Check<RatingArea>("rating");
+}
