@@ -40,7 +40,11 @@ internal static class AreaJson
         foreach (var member in json.EnumerateObject())
         {
             var property = shape.Properties.FirstOrDefault(property => property.Name == member.Name && Readable(property));
-            if (property is null)
+            if (property is null && shape.UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip)
+            {
+                // the record takes only what it needs of another module's section, which that module checks
+            }
+            else if (property is null)
             {
                 yield return new($"{path}.{member.Name}", $"is not known here. Known are {string.Join(", ", shape.Properties.Where(Readable).Select(known => known.Name))}");
             }

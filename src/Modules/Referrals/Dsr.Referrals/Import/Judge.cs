@@ -8,15 +8,6 @@ namespace Dsr.Referrals;
 /// </summary>
 internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
 {
-    private readonly Dictionary<string, string> places = rules.LocalAuthorities
-        .SelectMany(place => place.Spellings.Append(place.Name).Select(spelling => (Letters: Cell.Letters(spelling), place.Name)))
-        .DistinctBy(pair => pair.Letters)
-        .ToDictionary(pair => pair.Letters, pair => pair.Name, StringComparer.Ordinal);
-
-    private readonly Dictionary<string, string> organisations = rules.Organisations
-        .DistinctBy(Cell.Letters)
-        .ToDictionary(Cell.Letters, name => name, StringComparer.Ordinal);
-
     private readonly HashSet<string> numbersAbove = new(StringComparer.Ordinal);
 
     public Judgement Of(SheetRow row)
@@ -102,9 +93,8 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
     private (string Kind, DateOnly DecidedOn)? AuthorityOf(SheetRow row, DateOnly? born, List<string> why)
     {
         // A date without who decided, who decided without a date, or a day still to come: nobody has agreed to anything yet.
-        if (SheetWords.Authority(row[Column.AuthorityBasis]) is not { } kind
-            || SheetDate.Event(row[Column.AuthorityDecidedOn], today) is not { } decidedOn
-            || decidedOn > today)
+        var kinds = SheetWords.Authority(row[Column.AuthorityBasis]);
+        if (kinds.Count == 0 || SheetDate.Event(row[Column.AuthorityDecidedOn], today) is not { } decidedOn || decidedOn > today)
         {
             why.Add(Why.NoAuthority);
             return null;
@@ -112,17 +102,15 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
 
         if (born is not { } birthday || birthday > today) return null;
 
-        var age = Anniversary.Age(birthday, decidedOn);
-        var open = rules.Authorities.FirstOrDefault(authority => authority.Kind == kind
-            && authority.FromAge <= age && (authority.UntilAge is not { } until || age < until));
-        if (open is null)
+        if (rules.LawfulAt(Anniversary.Age(birthday, decidedOn)).FirstOrDefault(kinds.Contains) is not { } kind)
         {
             why.Add(Why.AuthorityNotLawful);
             return null;
         }
 
-        if (Anniversary.Add(decidedOn, rules.RenewAfterMonths) < today) why.Add(Why.AuthorityLapsed);
-        if (open.EndsAtAge is { } end && Anniversary.Age(birthday, today) >= end) why.Add(Why.ReconsentAt16);
+        // The last day in force is the one before the 12 months are over, as Consent counts it.
+        if (Anniversary.Add(decidedOn, rules.RenewAfterMonths) <= today) why.Add(Why.AuthorityLapsed);
+        if (kind == "parental" && Anniversary.Age(birthday, today) >= rules.ParentalEndsAtAge) why.Add(Why.ReconsentAt16);
         return (kind, decidedOn);
     }
 
@@ -136,7 +124,7 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
 
     private string? LocalAuthorityOf(SheetRow row, List<string> why, List<string> asWritten)
     {
-        if (places.TryGetValue(Cell.Letters(row[Column.LocalAuthority]), out var place)) return place;
+        if (rules.LocalAuthority(row[Column.LocalAuthority]) is { } place) return place;
         why.Add(Why.LocalAuthorityUnknown);
         AsWritten(row, Column.LocalAuthority, asWritten);
         return null;
@@ -144,7 +132,7 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
 
     private string? OrganisationOf(SheetRow row, List<string> why, List<string> asWritten)
     {
-        if (organisations.TryGetValue(Cell.Letters(row[Column.LeadOrganisation]), out var organisation)) return organisation;
+        if (rules.Organisation(row[Column.LeadOrganisation]) is { } organisation) return organisation;
         why.Add(Why.OrganisationNotInAgreement);
         AsWritten(row, Column.LeadOrganisation, asWritten);
         return null;

@@ -1,23 +1,66 @@
+using System.Text.Json.Serialization;
+
 namespace Dsr.Referrals;
 
-/// <summary>What an area says that the import must know; read from its profile.</summary>
-internal sealed record SheetRules(
-    int RenewAfterMonths,
-    IReadOnlyList<SheetRules.Authority> Authorities,
-    IReadOnlyList<SheetRules.Place> LocalAuthorities,
-    IReadOnlyCollection<string> Organisations)
+/// <summary>What an area's profile says that the import must know, and which organisations are in its agreement now.</summary>
+internal sealed class SheetRules
 {
-    /// <summary>Open to a person from one age on and until another (not included), on the day of the decision. It may end at a birthday.</summary>
-    public sealed record Authority(string Kind, int FromAge, int? UntilAge, int? EndsAtAge);
+    private readonly Consent consent;
+    private readonly ReferralsArea referrals;
+    private readonly Dictionary<string, string> organisations;
 
-    public sealed record Place(string Name, IReadOnlyList<string> Spellings);
-}
+    public SheetRules(Area area, IEnumerable<Signatory> signatories)
+    {
+        consent = area.Section<Consent>("consent");
+        referrals = area.Section<ReferralsArea>("referrals");
+        organisations = Known(area.Section<Agreement>("access").Organisations, [.. signatories]);
+    }
 
-/// <summary>Who is on the register before the import: by NHS number, or by name, date of birth and postcode.</summary>
-internal sealed record KnownPeople(IReadOnlySet<string> NhsNumbers, IReadOnlySet<string> Keys)
-{
-    public static readonly KnownPeople None = new(new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+    public int RenewAfterMonths => consent.RenewalMonths;
 
-    public static string Key(string firstName, string surname, DateOnly born, string? postcode) =>
-        $"{Cell.Letters(firstName + surname)}|{born:yyyy-MM-dd}|{Cell.Letters(postcode ?? "")}";
+    public int ParentalEndsAtAge => consent.ParentalEndsAtAge;
+
+    /// <summary>The kinds of authority open to a person of this age (domain 5.2).</summary>
+    public IEnumerable<string> LawfulAt(int age) =>
+        consent.Kinds.Where(kind => age >= kind.FromAge && age <= (kind.ToAge ?? int.MaxValue)).Select(kind => kind.Key);
+
+    public string? LocalAuthority(string written) => referrals.LocalAuthority(written);
+
+    /// <summary>The organisation that is meant, if it is in the agreement.</summary>
+    public string? Organisation(string written) => organisations.GetValueOrDefault(Cell.Letters(written));
+
+    /// <summary>The profile's organisations, without those that left the agreement since and with those that joined.</summary>
+    private static Dictionary<string, string> Known(IReadOnlyList<Agreement.Organisation> profile, IReadOnlyList<Signatory> signatories)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var organisation in profile)
+        {
+            foreach (var spelling in (organisation.Aliases ?? []).Prepend(organisation.Name)) known.TryAdd(Cell.Letters(spelling), organisation.Name);
+        }
+
+        foreach (var left in signatories.Where(signatory => !signatory.InForce))
+        {
+            foreach (var spelling in known.Where(pair => pair.Value == left.Name).Select(pair => pair.Key).ToList()) known.Remove(spelling);
+        }
+
+        foreach (var joined in signatories.Where(signatory => signatory.InForce)) known.TryAdd(Cell.Letters(joined.Name), joined.Name);
+        return known;
+    }
+
+    /// <summary>An organisation of which Access has told, and whether its agreement is in force today.</summary>
+    public sealed record Signatory(string Name, bool InForce);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    internal sealed record Consent(int RenewalMonths, int ParentalEndsAtAge, IReadOnlyList<Consent.Kind> Kinds)
+    {
+        [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+        internal sealed record Kind(string Key, int FromAge, int? ToAge = null);
+    }
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    internal sealed record Agreement(IReadOnlyList<Agreement.Organisation> Organisations)
+    {
+        [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+        internal sealed record Organisation(string Name, IReadOnlyList<string>? Aliases = null);
+    }
 }

@@ -17,17 +17,30 @@ internal static class SheetWords
             "learning disability and autism", "learning disability & autism", "learning disabilities and autism", "autism and learning disability"]));
 
     private static readonly Dictionary<string, string> Authorities = Spelt(
-        ("own-consent", ["consent", "yes - own consent", "own", "yes", "self", "person", "the person", "consent given", "personal consent"]),
-        ("parental-responsibility", ["parent", "parents", "parental", "parental consent", "parent consent", "mother", "father", "guardian", "parent / guardian", "parent/carer", "PR", "person with parental responsibility"]),
-        ("best-interests", ["best interest", "best interests decision", "best interests meeting", "BI", "BI decision", "BI meeting"]),
-        ("legal-power", ["LPA", "lasting power of attorney", "attorney", "deputy", "court appointed deputy", "welfare deputy", "LPA / deputy", "health and welfare LPA"]));
+        ("own", ["consent", "yes - own consent", "own consent", "yes", "self", "person", "the person", "consent given", "personal consent"]),
+        ("gillick", ["gillick competent", "child", "the child", "young person", "fraser"]),
+        ("parental", ["parent", "parents", "parental consent", "parent consent", "parental responsibility", "mother", "father", "guardian", "parent / guardian", "parent/carer", "PR",
+            "person with parental responsibility"]),
+        ("care-order", ["care order", "local authority", "LA", "corporate parent"]),
+        ("lpa", ["LPA", "lasting power of attorney", "attorney", "health and welfare LPA"]),
+        ("deputy", ["court appointed deputy", "welfare deputy", "court of protection deputy"]),
+        ("best-interests", ["best interest", "best interests decision", "best interests meeting", "BI", "BI decision", "BI meeting"]));
 
     /// <summary>red, amber, green or blue; empty where it says that there is none yet; null where it says anything else.</summary>
     public static string? Rating(string text) => text.Length == 0 ? "" : Ratings.GetValueOrDefault(Cell.Letters(text));
 
     public static string? Diagnosis(string text) => Diagnoses.GetValueOrDefault(Cell.Letters(text));
 
-    public static string? Authority(string text) => Authorities.GetValueOrDefault(Cell.Letters(text));
+    /// <summary>
+    /// The kinds of authority of an area profile that the words can mean; none where they mean nothing. Who agreed "themselves" was an adult with
+    /// capacity or a child competent to decide: their age says which.
+    /// </summary>
+    public static IReadOnlyList<string> Authority(string text) => Authorities.GetValueOrDefault(Cell.Letters(text)) switch
+    {
+        null => [],
+        "own" => ["own-consent", "gillick"],
+        var kind => [kind],
+    };
 
     private static Dictionary<string, string> Spelt(params (string Word, string[] Spellings)[] words) => words
         .SelectMany(entry => entry.Spellings.Append(entry.Word).Select(spelling => (Letters: Cell.Letters(spelling), entry.Word)))
