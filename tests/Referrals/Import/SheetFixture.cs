@@ -7,18 +7,9 @@ internal static class SheetFixture
 {
     public static readonly DateOnly Today = new(2026, 11, 21);
 
-    /// <summary>Staffordshire's own words of areas.md, and the lawful authorities by age of domain 5.2.</summary>
-    public static readonly SheetRules Rules = new(
-        RenewAfterMonths: 12,
-        Authorities:
-        [
-            new("own-consent", 0, null, null),
-            new("parental-responsibility", 0, 16, 16),
-            new("best-interests", 16, null, null),
-            new("legal-power", 18, null, null),
-        ],
-        LocalAuthorities: [new("Staffordshire", ["Staffs"]), new("Stoke-on-Trent", ["Stoke on Trent", "Stoke"])],
-        Organisations: ["MPFT DSR Team", "MPFT Community LD Team", "Staffordshire County Council", "Stoke-on-Trent City Council", "NSCHT CAMHS", "Staffordshire Police", "Education SEND North", "LD&A Keyworker Team"]);
+    public static readonly Areas Areas = Areas.Load(Path.Combine(AppContext.BaseDirectory, "areas"));
+
+    public static readonly SheetRules Rules = new(Areas["staffordshire"], []);
 
     private static readonly Dictionary<string, string> Usual = new(StringComparer.Ordinal)
     {

@@ -175,7 +175,31 @@ public class SheetJudgeTests
     }
 
     [Fact]
-    public void Authority_lasts_through_the_day_a_year_on() => SheetFixture.Judged(("Consent date", "21/11/2025")).Fate.ShouldBe(Fate.Accept);
+    public void Authority_lasts_until_the_day_before_a_year_on()
+    {
+        SheetFixture.Judged(("Consent date", "22/11/2025")).Fate.ShouldBe(Fate.Accept);
+        SheetFixture.Judged(("Consent date", "21/11/2025")).Why.ShouldBe(["authority-lapsed"]);
+    }
+
+    [Theory]
+    [InlineData("Consent", "14/03/1990", "own-consent")]
+    [InlineData("Consent", "14/03/2014", "gillick")]
+    [InlineData("Mother", "14/03/2014", "parental")]
+    [InlineData("LPA", "14/03/1990", "lpa")]
+    [InlineData("Best interests meeting", "14/03/1990", "best-interests")]
+    public void Who_decided_is_a_kind_of_the_area(string basis, string born, string kind) =>
+        SheetFixture.Judged(("Consent basis", basis), ("DOB", born)).Person!.AuthorityKind.ShouldBe(kind);
+
+    [Fact]
+    public void An_organisation_is_known_by_its_aliases_unless_it_left_the_agreement()
+    {
+        SheetFixture.Judged(("Lead organisation", "north staffs camhs")).Person!.LeadOrganisation.ShouldBe("NSCHT CAMHS");
+
+        var rules = new SheetRules(SheetFixture.Areas["staffordshire"], [new("NSCHT CAMHS", InForce: false), new("Somewhere Care Ltd", InForce: true)]);
+        rules.Organisation("North Staffs CAMHS").ShouldBeNull();
+        rules.Organisation("NSCHT CAMHS").ShouldBeNull();
+        rules.Organisation("Somewhere Care Ltd").ShouldBe("Somewhere Care Ltd");
+    }
 
     [Theory]
     [InlineData("Blue - inpatient", "blue")]

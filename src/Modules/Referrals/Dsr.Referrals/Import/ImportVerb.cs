@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Dsr.Referrals;
 
 /// <summary>The verb <c>import</c> of contract.md. What it prints and its report name nobody; only the file of rejected rows holds what the sheet says.</summary>
-internal sealed class ImportVerb(ImportRegister import, Areas areas, Settings settings, TimeProvider clock) : ICommandVerb
+internal sealed class ImportVerb(Db db, Areas areas, Settings settings, TimeProvider clock) : ICommandVerb
 {
     private const int Done = 0, Problem = 1, WrongUsage = 2, TryAgain = 75;
 
@@ -30,7 +30,7 @@ internal sealed class ImportVerb(ImportRegister import, Areas areas, Settings se
             await using var rejects = Create(options.Rejects);
 
             var watch = Stopwatch.StartNew();
-            var judged = await import.RunAsync(sheet, area, options.Today ?? clock.Today(), options.DryRun, Progress(output, sheet.Rows.Count, watch), cancellationToken);
+            var judged = await new ImportRegister(db).RunAsync(sheet, area, options.Today ?? clock.Today(), options.DryRun, Progress(output, sheet.Rows.Count, watch), cancellationToken);
 
             sheet.WriteRejects(rejects, judged);
             if (report is not null) await WriteReportAsync(report, judged);

@@ -1,0 +1,210 @@
+using System.Text.Json;
+using Dapper;
+using Dsr.Referrals;
+using Dsr.Referrals.Contracts;
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dsr.Tests.Referrals.Import;
+
+public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
+{
+    private static readonly string TheSheet = SheetFixture.File("register-staffordshire.csv");
+    private static readonly string TheDate = "2026-11-21";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("dsr-import-").FullName;
+    private readonly StringWriter said = new();
+    private readonly Heard heard = new();
+    private ServiceProvider services = null!;
+
+    public async Task InitializeAsync()
+    {
+        var settings = new Settings { Data = folder, Database = "sqlite", PublicUrl = "http://localhost:5080", Smtp = "folder", From = "dsr@localhost.example" };
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddFloor(settings)
+            .AddModules(settings, new ReferralsModule())
+            .AddSingleton(SheetFixture.Areas)
+            .AddSingleton(heard)
+            .AddTransient<INotificationHandler<PersonRegistered>, HeardSubscriber>()
+            .AddTransient<INotificationHandler<EntryImported>, HeardSubscriber>()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        await services.GetRequiredService<Migrator>().RunAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public void Dispose() => said.Dispose();
+
+    [Fact]
+    public async Task A_sheet_comes_onto_the_register_and_every_module_is_told()
+    {
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--report", InFolder("report.json"), "--rejects", InFolder("rejects.csv"))).ShouldBe(0);
+
+        (await CountAsync("referrals_person where state = 'active'")).ShouldBe(253);
+        heard.Registered.Count.ShouldBe(253);
+        heard.Imported.Count.ShouldBe(253);
+        heard.Imported.Count(imported => imported.Rating is null).ShouldBe(6);
+        heard.Registered.Select(registered => registered.Reference).Distinct().Count().ShouldBe(253);
+        (await CountAsync("referrals_inbox where kind = 'choose-owner'")).ShouldBe(253);
+        (await CountAsync("referrals_inbox where kind = 'add-nhs-number'")).ShouldBe(7);
+        (await CountAsync("referrals_inbox where kind = 'agree-rating'")).ShouldBe(6);
+        (await CountAsync("referrals_inbox where kind = 'choose-local-authority'")).ShouldBe(7);
+        said.ToString().ShouldContain("320 rows: 202 accepted, 51 accepted with warnings, 67 rejected.");
+        said.ToString().ShouldNotContain("Quayle");
+    }
+
+    [Fact]
+    public async Task The_report_says_of_every_row_what_became_of_it()
+    {
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--report", InFolder("report.json"), "--rejects", InFolder("rejects.csv"));
+
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(InFolder("report.json")));
+        using var expected = JsonDocument.Parse(await File.ReadAllBytesAsync(SheetFixture.File("register-staffordshire.expected.json")));
+        report.RootElement.GetArrayLength().ShouldBe(320);
+        foreach (var row in report.RootElement.EnumerateArray())
+        {
+            var should = expected.RootElement.GetProperty("by_row").GetProperty(row.GetProperty("row").GetInt32().ToString());
+            row.GetProperty("fate").GetString().ShouldBe(should.GetProperty("fate").GetString());
+            should.GetProperty("why").EnumerateArray().Select(code => code.GetString())
+                .ShouldBeSubsetOf(row.GetProperty("why").EnumerateArray().Select(code => code.GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_cell_says_is_on_the_register_as_text()
+    {
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
+
+        (await CountAsync("referrals_event where body like '%=HYPERLINK(\"http://x.example\",\"click\")%'")).ShouldBe(1);
+        (await CountAsync("referrals_person where nhs_number = '9994177761' and first_name = 'Grace' and last_name = 'Quayle' and born_on = '2015-03-27' and local_authority = 'Staffordshire' and postcode = 'S1 2HE' and last_update_on = '2026-11-18' and registered_on = '2026-07-28' and diagnosis = 'learning-disability'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_file_twice_adds_nobody()
+    {
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"))).ShouldBe(0);
+
+        (await CountAsync("referrals_person")).ShouldBe(253);
+        said.ToString().ShouldContain("320 rows: 0 accepted, 0 accepted with warnings, 320 rejected.");
+    }
+
+    [Fact]
+    public async Task A_dry_run_judges_and_brings_in_nobody()
+    {
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--dry-run", "--report", InFolder("report.json"), "--rejects", InFolder("rejects.csv"))).ShouldBe(0);
+
+        (await CountAsync("referrals_person")).ShouldBe(0);
+        (await CountAsync("shared_audit")).ShouldBe(0);
+        heard.Registered.ShouldBeEmpty();
+        said.ToString().ShouldContain("320 rows: 202 accepted");
+        File.Exists(InFolder("report.json")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Rejected_rows_come_in_once_they_are_mended()
+    {
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
+        var rejects = await File.ReadAllTextAsync(InFolder("rejects.csv"));
+        rejects.Split("\r\n").Count(line => line.StartsWith("\"0", StringComparison.Ordinal)).ShouldBe(67);
+        await File.WriteAllTextAsync(InFolder("mended.csv"), rejects.Replace("\"32/01/1999\"", "\"31/01/1999\"", StringComparison.Ordinal));
+
+        await ImportAsync(InFolder("mended.csv"), "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("again.csv"));
+
+        (await CountAsync("referrals_person where born_on = '1999-01-31'")).ShouldBe(9);
+        (await CountAsync("referrals_person")).ShouldBe(262);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(253)]
+    public async Task Whoever_cannot_keep_up_undoes_the_whole_file(int throwsAt)
+    {
+        heard.ThrowsAt = throwsAt;
+        await Should.ThrowAsync<InvalidOperationException>(() => ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv")));
+
+        foreach (var table in new[] { "referrals_person", "referrals_event", "referrals_inbox", "referrals_link", "shared_audit" })
+            (await CountAsync(table)).ShouldBe(0, table);
+
+        heard.ThrowsAt = 0;
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
+        (await CountAsync("referrals_person")).ShouldBe(253);
+    }
+
+    [Fact]
+    public async Task A_lead_with_an_account_is_the_owner()
+    {
+        var user = Guid.CreateVersion7();
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<Db>().WriteAsync(work => work.ExecuteAsync(
+                """
+                insert into referrals_user (user_id, name, email, organisation_id, organisation_name, area, role, active)
+                values (@user, 'Owen Okafor', 'Owen.Okafor@example.com', @organisation, 'Staffordshire Police', 'staffordshire', 'professional', 1)
+                """, new { user, organisation = Guid.CreateVersion7() }));
+        }
+
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
+
+        heard.Registered.Single(registered => registered.OwnerId == user).ShouldSatisfyAllConditions(
+            registered => registered.LastName.ShouldBe("Quayle"),
+            registered => registered.OwnerOrganisationName.ShouldBe("Staffordshire Police"));
+        (await CountAsync("referrals_inbox where kind = 'choose-owner'")).ShouldBe(252);
+        (await CountAsync("referrals_link where kind = 'owner'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Wrong_words_are_said_to_be_wrong_and_a_file_that_cannot_be_read_is_a_problem()
+    {
+        (await ImportAsync()).ShouldBe(2);
+        (await ImportAsync(TheSheet)).ShouldBe(2);
+        (await ImportAsync(TheSheet, "--area", "atlantis")).ShouldBe(2);
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", "tomorrow")).ShouldBe(2);
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--rejects", TheSheet)).ShouldBe(2);
+        (await ImportAsync(InFolder("none.csv"), "--area", "staffordshire")).ShouldBe(1);
+        (await CountAsync("referrals_person")).ShouldBe(0);
+    }
+
+    private string InFolder(string name) => Path.Combine(folder, name);
+
+    private async Task<int> ImportAsync(params string[] arguments)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var verb = scope.ServiceProvider.GetServices<ICommandVerb>().Single(verb => verb.Name == "import");
+        return await verb.RunAsync(arguments, said, CancellationToken.None);
+    }
+
+    private async Task<long> CountAsync(string rows)
+    {
+        await using var connection = new SqliteConnection($"Data Source={InFolder("dsr.db")};Pooling=false");
+        return await connection.QuerySingleAsync<long>($"select count(*) from {rows}");
+    }
+
+    internal sealed class Heard
+    {
+        public List<PersonRegistered> Registered { get; } = [];
+        public List<EntryImported> Imported { get; } = [];
+        public int ThrowsAt { get; set; }
+    }
+
+    internal sealed class HeardSubscriber(Heard heard) : INotificationHandler<PersonRegistered>, INotificationHandler<EntryImported>
+    {
+        public Task Handle(PersonRegistered notification, CancellationToken cancellationToken)
+        {
+            heard.Registered.Add(notification);
+            return Task.CompletedTask;
+        }
+
+        public Task Handle(EntryImported notification, CancellationToken cancellationToken)
+        {
+            heard.Imported.Add(notification);
+            return heard.Imported.Count == heard.ThrowsAt ? throw new InvalidOperationException("A subscriber fails.") : Task.CompletedTask;
+        }
+    }
+}
