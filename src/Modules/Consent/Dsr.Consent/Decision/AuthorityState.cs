@@ -1,0 +1,38 @@
+namespace Dsr.Consent;
+
+/// <summary>An authority as it stands on a day: computed whenever it is read, so that a lapse needs no job (security.md T14).</summary>
+internal sealed record AuthorityState(string? Kind, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, DateOnly Today)
+{
+    private const int SoonDays = 60;
+
+    public bool IsWithdrawn => WithdrawnAt is not null;
+
+    public bool IsRecorded => Kind is not null;
+
+    public bool HasEnded => IsRecorded && !IsWithdrawn && EndsOn < Today;
+
+    public bool InForce => IsRecorded && !IsWithdrawn && !HasEnded;
+
+    public bool EndsSoon => InForce && DaysLeft <= SoonDays;
+
+    public int DaysLeft => EndsOn is { } last ? last.DayNumber - Today.DayNumber : 0;
+
+    /// <summary>The status word of ui.md 5.3.</summary>
+    public string Word =>
+        IsWithdrawn ? "Withdrawn"
+        : !IsRecorded ? "Not recorded"
+        : HasEnded ? "Ended"
+        : EndsSoon ? Left
+        : Kind == "best-interests" ? "Best interests decision"
+        : "Consent given";
+
+    /// <summary>Its tag's colour.</summary>
+    public string Colour => !InForce ? "red" : EndsSoon ? "orange" : "green";
+
+    private string Left => DaysLeft switch
+    {
+        0 => "Ends today",
+        1 => "Ends in 1 day",
+        var days => $"Ends in {days} days",
+    };
+}

@@ -1,0 +1,63 @@
+using Dsr.Consent.Contracts;
+
+namespace Dsr.Consent;
+
+/// <summary>The act behind every page that records an authority: the first, one after a withdrawal or lapse, a renewal.</summary>
+internal static class RecordDecision
+{
+    private const string InsertDecision =
+        """
+        insert into consent_decision (
+          id, person_id, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told,
+          recorded_by, recorded_by_signature, recorded_at)
+        values (
+          @Id, @PersonId, @Kind, @Act, @DecidedOn, @EndsOn, @Age, @DecidedBy, @HowGiven, @GivenToHelp, @MayBeTold,
+          @RecordedBy, @Signature, @Now)
+        """;
+
+    private const string InsertEvidence =
+        """
+        insert into consent_evidence (decision_id, place, question, answer)
+        values (@Id, @Place, @Question, @Answer)
+        """;
+
+    private const string MakeCurrent =
+        """
+        update consent_person
+        set decision_id = @Id, kind = @Kind, decided_on = @DecidedOn, ends_on = @EndsOn, withdrawn_at = null, version = version + 1
+        where id = @PersonId
+        and version = @version
+        """;
+
+    public static async Task ActAsync(Work work, DecisionForm form, DecisionFacts facts, int version, Viewer viewer)
+    {
+        var (kind, on, id) = (facts.Kind!, form.DecidedOn!.Value, Guid.CreateVersion7(work.Now));
+        var renewed = facts.State.InForce;
+        var decision = new
+        {
+            Id = id,
+            facts.PersonId,
+            Kind = kind.Key,
+            Act = renewed ? "renewed" : "recorded",
+            DecidedOn = on,
+            EndsOn = AuthorityPeriod.EndsOn(kind.Key, on, facts.BornOn, facts.Rules),
+            Age = Anniversary.Age(facts.BornOn, on),
+            DecidedBy = kind.Key is "own-consent" or "gillick" ? facts.FirstName : form.DecidedBy.Trim(),
+            HowGiven = DecisionWords.Of(DecisionWords.HowGiven, form.HowGiven),
+            GivenToHelp = DecisionWords.Of(DecisionWords.GivenToHelp, form.GivenToHelp),
+            MayBeTold = DecisionWords.Of(DecisionWords.MayBeTold, form.MayBeTold),
+            RecordedBy = viewer.UserId,
+            viewer.Signature,
+            work.Now,
+        };
+        await work.ExecuteAsync(InsertDecision, decision);
+        var place = 0;
+        foreach (var (question, answer) in DecisionRules.EvidenceOf(form, facts))
+            await work.ExecuteAsync(InsertEvidence, new { Id = id, Place = ++place, Question = question, Answer = answer });
+        await work.ChangeAsync(MakeCurrent, new { decision.Id, decision.Kind, decision.DecidedOn, decision.EndsOn, decision.PersonId, version });
+
+        await work.PublishAsync(renewed
+            ? new AuthorityRenewed(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now)
+            : new AuthorityRecorded(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now));
+    }
+}

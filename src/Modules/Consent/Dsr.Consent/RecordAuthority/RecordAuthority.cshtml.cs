@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Dsr.Consent;
+
+/// <summary>Records a renewal, or a new authority after a withdrawal or lapse. A route that is not lawful at the age is refused here, whatever the page before showed.</summary>
+[Needs("authority.record", Roles.Clinical)]
+internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerson person, Viewer viewer) : PageModel, ILoads, IDecisionPage
+{
+    private const string Told =
+        """
+        select may_be_told
+        from consent_decision
+        where person_id = @PersonId
+        and act <> 'imported'
+        order by recorded_at desc, id desc
+        limit 1
+        """;
+
+    [BindProperty]
+    public DecisionForm Decision { get; set; } = new();
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    public DecisionFacts Facts { get; private set; } = null!;
+
+    public string Reference => person.Reference;
+
+    public string? LastTold { get; private set; }
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await open.FindAsync(cancellationToken) is not { Kind: not null } facts) return false;
+        Facts = facts;
+        LastTold = await db.FirstAsync<string>(Told, new { facts.PersonId }, cancellationToken);
+        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = facts.Version;
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var renewed = false;
+        var next = await db.WriteAsync(async work =>
+        {
+            var facts = (await open.FindAsync(cancellationToken))!;
+            renewed = facts.State.InForce;
+            await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
+            return Links.Person.Page(person.Reference, "authority");
+        }, cancellationToken);
+
+        return this.Done(renewed ? "Decision renewed." : "Decision recorded.", next);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Dsr.Consent;
+
+/// <summary>Records the authority for a draft referral. A route that is not lawful at the age is refused here, whatever the page before showed.</summary>
+[Needs("authority.record", Roles.Clinical)]
+internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer viewer) : PageModel, ILoads, IDecisionPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public DecisionForm Decision { get; set; } = new();
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    public DecisionFacts Facts { get; private set; } = null!;
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await open.FindAsync(cancellationToken) is not { Kind: not null } facts) return false;
+        Facts = facts;
+        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = facts.Version;
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var next = await db.WriteAsync(async work =>
+        {
+            var facts = (await open.FindAsync(cancellationToken))!;
+            await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
+            return Links.Draft(Id);
+        }, cancellationToken);
+
+        return this.Done("Decision saved.", next);
+    }
+}

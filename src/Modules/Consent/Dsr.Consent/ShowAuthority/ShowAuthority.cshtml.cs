@@ -1,0 +1,77 @@
+namespace Dsr.Consent;
+
+/// <summary>The authority in force, what it rests on, and everything that was decided before.</summary>
+[Needs("authority.read", Roles.Clinical, ReadOnly = true)]
+internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson person, Viewer viewer) : PageModel, ILoads
+{
+    private const string Decisions =
+        """
+        select id, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at
+        from consent_decision
+        where person_id = @PersonId
+        order by recorded_at desc, id desc
+        limit 50
+        """;
+
+    private const string EvidenceSql =
+        """
+        select e.decision_id, e.question, e.answer
+        from consent_evidence e
+        join consent_decision d on d.id = e.decision_id
+        where d.person_id = @PersonId
+        order by e.decision_id, e.place
+        """;
+
+    private const string Withdrawals =
+        """
+        select withdrawn_on, said_by, how, why, recorded_by_signature, recorded_at
+        from consent_withdrawal
+        where person_id = @PersonId
+        order by recorded_at desc
+        limit 50
+        """;
+
+    private IReadOnlyList<EvidenceLine> _evidence = [];
+
+    public DecisionFacts Facts { get; private set; } = null!;
+
+    public DecisionRow? Current { get; private set; }
+
+    public IReadOnlyList<Item> History { get; private set; } = [];
+
+    public string Reference => person.Reference;
+
+    public bool IsTeam => viewer.IsTeam;
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await open.FindAsync(cancellationToken) is not { } facts) return false;
+        Facts = facts;
+        var decisions = await db.QueryAsync<DecisionRow>(Decisions, new { facts.PersonId }, cancellationToken);
+        var withdrawals = await db.QueryAsync<WithdrawalRow>(Withdrawals, new { facts.PersonId }, cancellationToken);
+        _evidence = await db.QueryAsync<EvidenceLine>(EvidenceSql, new { facts.PersonId }, cancellationToken);
+        Current = decisions.Count > 0 ? decisions[0] : null;
+        History =
+        [
+            .. decisions.Select(row => new Item(
+                    row.Act == "renewed" ? "Decision renewed" : row.Act == "imported" ? "Decision imported" : "Decision recorded", row.RecordedAt, row.RecordedBySignature,
+                    $"{DecisionWords.Kind(row.Kind, facts.Rules)}. {row.DecidedBy} decided on {Words.Date(row.DecidedOn)}, aged {row.AgeOnDay} on the day. Last day in force {Words.Date(row.EndsOn)}.", EvidenceOf(row.Id)))
+                .Concat(withdrawals.Select(row => new Item(
+                    "Consent withdrawn", row.RecordedAt, row.RecordedBySignature,
+                    $"{row.SaidBy} withdrew consent on {Words.Date(row.WithdrawnOn)}. How: {row.How.ToLowerInvariant()}. Reason: {row.Why ?? "not offered"}.", [])))
+                .OrderByDescending(item => item.At),
+        ];
+        return true;
+    }
+
+    public IReadOnlyList<EvidenceLine> EvidenceOf(Guid decision) => [.. _evidence.Where(line => line.DecisionId == decision)];
+
+    public sealed record DecisionRow(
+        Guid Id, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string RecordedBySignature, DateTimeOffset RecordedAt);
+
+    public sealed record EvidenceLine(Guid DecisionId, string Question, string Answer);
+
+    public sealed record Item(string Title, DateTimeOffset At, string Who, string Words, IReadOnlyList<EvidenceLine> Evidence);
+
+    private sealed record WithdrawalRow(DateOnly WithdrawnOn, string SaidBy, string How, string? Why, string RecordedBySignature, DateTimeOffset RecordedAt);
+}

@@ -1,0 +1,55 @@
+using Dsr.Consent.Contracts;
+
+namespace Dsr.Consent;
+
+/// <summary>The act of a withdrawal (domain 5.4): effective with this commit, everywhere.</summary>
+internal static class Withdrawal
+{
+    private const string Insert =
+        """
+        insert into consent_withdrawal (id, person_id, withdrawn_on, said_by, how, why, recorded_by, recorded_by_signature, recorded_at)
+        values (@Id, @PersonId, @On, @SaidBy, @How, @Why, @RecordedBy, @Signature, @Now)
+        """;
+
+    private const string OfPerson =
+        """
+        update consent_person
+        set withdrawn_at = @Now, version = version + 1
+        where id = @PersonId
+        and version = @version
+        and withdrawn_at is null
+        """;
+
+    private const string OfDecision =
+        """
+        update consent_decision
+        set withdrawn_at = @Now
+        where person_id = @PersonId
+        and withdrawn_at is null
+        """;
+
+    private const string Owner =
+        """
+        select u.id, u.name, u.email
+        from consent_person p
+        join consent_user u on u.id = p.owner_id
+        where p.id = @personId
+        and u.active = 1
+        """;
+
+    public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer)
+    {
+        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, viewer.Signature, work.Now };
+        await work.ChangeAsync(OfPerson, new { work.Now, PersonId = personId, version });
+        await work.ExecuteAsync(OfDecision, new { work.Now, PersonId = personId });
+        await work.ExecuteAsync(Insert, withdrawal);
+        await work.CancelMailAsync(personId);
+        await work.PublishAsync(new ConsentWithdrawn(personId, viewer.Signature, work.Now));
+
+        // a notice that names nobody; it is about no person, so that nothing cancels it
+        if (await work.FirstAsync<Recipient>(Owner, new { personId }) is { } owner && owner.Id != viewer.UserId)
+            await work.MailAsync(new Mail($"consent/withdrawn/{withdrawal.Id:N}", owner.Email, "consent-withdrawn", new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = owner.Name, ["path"] = Links.MyPeople }));
+    }
+
+    private sealed record Recipient(Guid Id, string Name, string Email);
+}
