@@ -86,7 +86,7 @@ internal static class Web
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/health/live", () => "live").AllowAnonymous();
         app.MapGet("/health/ready", Health.ReadyAsync).AllowAnonymous();

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Dsr.Access;
+
+/// <summary>
+/// Who may do what to whom (security.md 4.1): the role has the permission, the organisation's agreement is in force in London today, and under
+/// <c>/people/{ref}</c> there is a relationship to the person and an authority in force today. All of it is computed at this very request.
+/// </summary>
+internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, CurrentPerson person, TimeProvider clock) : AuthorizationHandler<NeedsAttribute>
+{
+    private const string FindPerson =
+        """
+        select p.id, p.reference, p.area, p.authority_ends_on, p.withdrawn,
+          (select l.kind
+           from access_link as l
+           where l.person_id = p.id and l.organisation_id = @OrganisationId and (l.user_id is null or l.user_id = @UserId)
+             and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today)
+           order by case l.kind when 'owner' then 1 when 'referrer_of' then 2 when 'named_professional' then 3 else 4 end
+           limit 1) as relationship
+        from access_person as p
+        where p.reference = @reference
+        """;
+
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, NeedsAttribute requirement)
+    {
+        if (!viewer.IsSomebody || open.Row is not { } session) return;
+
+        if (!requirement.RoleList.Contains(viewer.Role))
+        {
+            context.Fail(new AuthorizationFailureReason(this, Refusal.Role));
+            return;
+        }
+
+        // an administrator sees nobody, and is the one who can put an agreement in force again
+        if (!session.InAgreement && viewer.Role != Roles.Administrator && !IsOnesOwn(requirement.Permission))
+        {
+            context.Fail(new AuthorizationFailureReason(this, Refusal.Agreement));
+            return;
+        }
+
+        if (context.Resource is HttpContext http && IsOfAPerson(http) && !await MayOpenAsync(http, requirement))
+        {
+            context.Fail(new AuthorizationFailureReason(this, Refusal.Person));
+            return;
+        }
+
+        context.Succeed(requirement);
+    }
+
+    private async Task<bool> MayOpenAsync(HttpContext http, NeedsAttribute needs)
+    {
+        if (!Reference.TryParse(http.Request.RouteValues["ref"] as string, out var reference)) return false;
+
+        var today = clock.Today();
+        if (await db.FirstAsync<Row>(FindPerson, new { reference, viewer.UserId, viewer.OrganisationId, today }, http.RequestAborted) is not { } row) return false;
+
+        http.Features.Set(new AskedFor(row.Id));
+        if (BasisOf(row, needs, today) is not { } basis) return false;
+
+        person.Open(row.Id, row.Reference, row.Area, basis);
+        return true;
+    }
+
+    private string? BasisOf(Row row, NeedsAttribute needs, DateOnly today)
+    {
+        if (viewer.IsTeam) return row.Area == viewer.Area && (!row.Withdrawn || Reads(needs) || RecordsAnAnswer(needs)) ? "area_team" : null;
+        if (viewer.Role is not (Roles.Professional or Roles.Chair) || row.Withdrawn || row.AuthorityEndsOn is not { } endsOn || endsOn < today) return null;
+        return row.Relationship;
+    }
+
+    private static bool Reads(NeedsAttribute needs) => needs.ReadOnly || needs.Permission.EndsWith(".read", StringComparison.Ordinal);
+
+    // who said no may say yes again: that answer has to be written down
+    private static bool RecordsAnAnswer(NeedsAttribute needs) => needs.Permission is "authority.record" or "consent.record";
+
+    private static bool IsOnesOwn(string permission) => permission.StartsWith("account.", StringComparison.Ordinal) || permission.StartsWith("session.", StringComparison.Ordinal);
+
+    private static bool IsOfAPerson(HttpContext http)
+        => http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } route } && route.TrimStart('/').StartsWith("people/{ref", StringComparison.Ordinal);
+
+    /// <summary>The person who was asked for and not shown, for the audit.</summary>
+    internal sealed record AskedFor(Guid PersonId);
+
+    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, string? Relationship);
+}
