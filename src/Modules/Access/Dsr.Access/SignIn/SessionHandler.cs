@@ -24,7 +24,7 @@ internal sealed class SessionHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (sessions.Carried(Context) is not { Length: 43 } secret || Request.Path.StartsWithSegments("/lib")) return AuthenticateResult.NoResult();
+        if (sessions.Carried(Context) is not { Length: 43 } secret || Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)) return AuthenticateResult.NoResult();
         if (await sessions.FindAsync(secret, Context.RequestAborted) is not { } session) return AuthenticateResult.NoResult();
 
         var now = clock.GetUtcNow();
@@ -60,5 +60,5 @@ internal sealed class SessionHandler(
 
     // a page that asks by itself (how long have I got, has anything changed) keeps nobody logged in
     private bool SomebodyActs()
-        => !Request.Path.StartsWithSegments("/session/remaining") && !(HttpMethods.IsGet(Request.Method) && Request.Headers["Sec-Fetch-Dest"] == "empty");
+        => !Request.Path.StartsWithSegments("/session/remaining", StringComparison.Ordinal) && !(HttpMethods.IsGet(Request.Method) && Request.Headers["Sec-Fetch-Dest"] == "empty");
 }
