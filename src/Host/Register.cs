@@ -16,7 +16,7 @@ internal static class Register
         {
             var builder = WebApplication.CreateBuilder([.. arguments.Skip(words.Length).Where(word => word != "--demo")]);
             var listening = builder.Configuration["urls"]?.Split(';')[0] ?? "http://localhost:5080";
-            var settings = Settings.Read(builder.Configuration, builder.Environment.IsProduction(), arguments.Contains("--demo"), listening);
+            var settings = Settings.Read(builder.Configuration, builder.Environment.IsProduction(), arguments.Any(word => word is "--demo" or "--demo=true"), listening);
 
             builder.Services.AddFloor(settings);
             builder.Services.AddSingleton(LoadAreas(settings, modules));
