@@ -1,4 +1,8 @@
+using System.Globalization;
 using Dsr.Referrals;
+using Dsr.Tests.Shared;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Dsr.Tests.Referrals.Import;
 
@@ -74,4 +78,20 @@ public class SheetDateTests
     [InlineData("30/11/26", 2026)]
     [InlineData("19/05/99", 1999)]
     public void Two_digits_of_an_event_are_near(string written, int year) => SheetDate.Event(written, Today)!.Value.Year.ShouldBe(year);
+
+    [Fact]
+    public void Every_date_reads_the_same_in_all_six_ways()
+    {
+        var zero = new DateOnly(1899, 12, 30).DayNumber;
+        Check.One(Properties.TenThousand, Prop.ForAll(Properties.Dates(1928, 2026).ToArbitrary(), date =>
+            new[] { "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd", "d.M.yyyy", "d MMMM yyyy" }
+                .Select(form => date.ToString(form, CultureInfo.InvariantCulture))
+                .Append((date.DayNumber - zero).ToString(CultureInfo.InvariantCulture))
+                .All(written => SheetDate.Birth(written, Today) == date)));
+    }
+
+    [Fact]
+    public void Two_digits_read_as_the_birth_within_the_last_hundred_years() =>
+        Check.One(Properties.TenThousand, Prop.ForAll(Properties.Dates(1927, 2025).ToArbitrary(), date =>
+            SheetDate.Birth(date.ToString("dd/MM/yy", CultureInfo.InvariantCulture), Today) == date));
 }

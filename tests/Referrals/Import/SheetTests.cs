@@ -2,6 +2,9 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Dsr.Referrals;
+using Dsr.Tests.Shared;
+using FsCheck;
+using FsCheck.Fluent;
 using Column = Dsr.Referrals.Column;
 using Sheet = Dsr.Referrals.Sheet;
 
@@ -79,6 +82,20 @@ public class SheetTests
         again.Rows.Select(row => row[Column.Notes]).ShouldBe(["=HYPERLINK(\"http://x.example\",\"click\")", "+44 07700 900982", "'quoted'\nand more"]);
         SheetFixture.Judged(again).Select(judgement => judgement.Fate).ShouldBe([Fate.Accept, Fate.Reject, Fate.Reject]);
         twice.ToString().Split("Why rejected").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Whatever_a_rejected_cell_holds_comes_back_as_it_was_and_no_spreadsheet_runs_it()
+    {
+        var cell = Gen.Elements("=+-@\t\r\n'\",; aé0".ToCharArray()).ArrayOf().Select(letters => "x"[..(letters.Length % 2)] + new string(letters));
+        Check.One(Properties.TenThousand.WithMaxTest(1_000), Prop.ForAll(cell.ToArbitrary(), text =>
+        {
+            var sheet = SheetFixture.Sheet([("RAG", "Purple"), ("Notes", text)]);
+            var writer = new StringWriter();
+            sheet.WriteRejects(writer, SheetFixture.Judged(sheet));
+            var again = Csv(writer.ToString());
+            return again.Rows[0].Cells.SkipLast(1).SequenceEqual(sheet.Rows[0].Cells) && !writer.ToString().Contains(",\"=", StringComparison.Ordinal);
+        }));
     }
 
     [Fact]

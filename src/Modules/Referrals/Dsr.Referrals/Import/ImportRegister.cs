@@ -35,7 +35,7 @@ internal sealed class ImportRegister(Db db)
 
     private async Task<IReadOnlyList<Judgement>> JudgeAsync(Sheet sheet, Area area, DateOnly today, CancellationToken cancellationToken)
     {
-        var signatories = await db.QueryAsync<(string Name, DateOnly FromOn, DateOnly? EndsOn)>(
+        var signatories = await db.QueryAsync<Signatory>(
             """
             select name, from_on, ends_on
             from referrals_signatory
@@ -127,6 +127,8 @@ internal sealed class ImportRegister(Db db)
         var lines = new[] { owner is null && lead.Length > 0 ? $"Lead professional in the sheet: {lead}" : null, person.Notes };
         return string.Join('\n', lines.Where(line => line is not null)) is { Length: > 0 } body ? body : null;
     }
+
+    private sealed record Signatory(string Name, DateOnly FromOn, DateOnly? EndsOn);
 
     internal sealed record Owner(Guid UserId, string Name, string Email, Guid OrganisationId, string OrganisationName);
 }

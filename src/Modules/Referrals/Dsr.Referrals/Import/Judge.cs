@@ -110,7 +110,7 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
 
         // The last day in force is the one before the 12 months are over, as Consent counts it.
         if (Anniversary.Add(decidedOn, rules.RenewAfterMonths) <= today) why.Add(Why.AuthorityLapsed);
-        if (kind == "parental" && Anniversary.Age(birthday, today) >= rules.ParentalEndsAtAge) why.Add(Why.ReconsentAt16);
+        if ((kind is "parental" or "care-order") && Anniversary.Age(birthday, today) >= rules.ParentalEndsAtAge) why.Add(Why.ReconsentAt16);
         return (kind, decidedOn);
     }
 

@@ -52,7 +52,7 @@ internal sealed class Sheet
 
         var missing = Columns.Needed.Where(column => !places.ContainsKey(column)).Select(Columns.Words).ToList();
         if (missing.Count > 0)
-            throw new SheetException($"The first row has no heading \"{string.Join("\", \"", missing)}\". Put the headings in the first row, as in the operating guide.");
+            throw new SheetException($"The first row has no heading \"{string.Join("\", \"", missing)}\". Put the headings in the first row.");
 
         Places = places;
         NotUnderstood = notUnderstood;
