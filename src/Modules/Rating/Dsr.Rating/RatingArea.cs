@@ -37,7 +37,10 @@ internal sealed record RatingArea(
 
     /// <param name="Rating">red, amber, green or blue.</param>
     /// <param name="Follows">What the rating asks for (the national table's linked processes).</param>
-    internal sealed record Colour(string Rating, string Name, string Meaning, IReadOnlyList<string> Follows);
+    internal sealed record Colour(string Rating, string Name, string Meaning, IReadOnlyList<Follow> Follows);
+
+    /// <param name="ToAge">Asked for up to and with this age; for everybody without it.</param>
+    internal sealed record Follow(string Words, int? ToAge = null);
 
     /// <param name="From">In force from this day; an answer keeps the key and version it was given with.</param>
     /// <param name="Source">Where it comes from, shown with the tool.</param>

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Dsr.Rating.Contracts;
+
+namespace Dsr.Rating;
+
+/// <summary>The act behind both pages of the tool: the answers are kept with the version they were given to.</summary>
+internal static class CompleteToolAct
+{
+    private const string Insert =
+        """
+        insert into rating_assessment (
+          id, person_id, tool, tool_version, tool_name, answers, suggested, suggested_why, proposed, difference_reason, discussed_with, discussed_on,
+          completed_by, completed_by_signature, completed_at)
+        values (
+          @Id, @PersonId, @Tool, @ToolVersion, @ToolName, @Answers, @Suggested, @Why, @Proposed, @Difference, @With, @DiscussedOn,
+          @By, @Signature, @Now)
+        """;
+
+    private const string InsertAdmission =
+        """
+        insert into rating_admission (id, person_id, hospital, admitted_on, legal_status, planned, review_before, recorded_by_signature, recorded_at)
+        select @Id, @PersonId, @Hospital, @AdmittedOn, @LegalStatus, 'Not known', 'Not known', @Signature, @Now
+        where not exists (select 1 from rating_admission where person_id = @PersonId and discharged_on is null)
+        """;
+
+    public static async Task ActAsync(Work work, ToolForm form, ToolFacts facts, Viewer viewer)
+    {
+        var id = Guid.CreateVersion7(work.Now);
+        var discussed = form.DiscussedWith.Intersect(ToolForm.Groups, StringComparer.Ordinal).ToList();
+        await work.ExecuteAsync(Insert, new
+        {
+            Id = id,
+            facts.PersonId,
+            Tool = facts.Tool.Key,
+            ToolVersion = facts.Tool.Version,
+            ToolName = facts.Tool.Name,
+            Answers = JsonSerializer.Serialize(facts.Tool.Items.ToDictionary(item => item.Key, item => form.Answers[item.Key], StringComparer.Ordinal)),
+            Suggested = form.Meaning,
+            Why = ToolRules.Why(form, facts.Tool),
+            form.Proposed,
+            Difference = form.Proposed == form.Meaning ? null : form.Difference.Trim(),
+            With = ToolRules.With(discussed, facts.FirstName),
+            DiscussedOn = discussed.Count == 0 ? null : form.DiscussedOn,
+            By = viewer.UserId,
+            viewer.Signature,
+            work.Now,
+        });
+        // a draft that says "in hospital now" keeps the admission, so that acceptance at blue knows it; on the register an admission is its own act
+        if (form.Meaning == "blue" && facts.Rating is null)
+            await work.ExecuteAsync(InsertAdmission, new { Id = Guid.CreateVersion7(work.Now), facts.PersonId, Hospital = form.Hospital.Trim(), form.AdmittedOn, LegalStatus = RatingWords.Of(RatingWords.LegalStatus, form.LegalStatus), viewer.Signature, work.Now });
+        await work.PublishAsync(new ToolCompleted(id, facts.PersonId, facts.Tool.Key, facts.Tool.Version, form.Meaning, form.Proposed, viewer.UserId, work.Now));
+    }
+}
+
+/// <summary>A page with the tool, for the partial view that shows it.</summary>
+internal interface IToolPage
+{
+    ToolForm Tool { get; }
+
+    ToolFacts Facts { get; }
+
+    /// <summary>True when the answers are in and the suggestion is shown.</summary>
+    bool Suggests { get; }
+}
