@@ -5,11 +5,11 @@ namespace Dsr.Host;
 internal static class Health
 {
     /// <summary>Ready when the database answers: one word, nothing else.</summary>
-    public static async Task<IResult> ReadyAsync(Db db, CancellationToken cancellationToken)
+    public static async Task<IResult> ReadyAsync(Facts facts, CancellationToken cancellationToken)
     {
         try
         {
-            await db.FirstAsync<int>("select 1", null, cancellationToken);
+            await facts.ReadAsync("ready", cancellationToken);
             return Results.Text("ready");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

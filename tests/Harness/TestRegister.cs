@@ -62,11 +62,11 @@ public sealed class TestRegister : IAsyncDisposable
     /// <summary>Somebody at a browser without JavaScript, not logged in.</summary>
     public Visitor Visitor() => new(_factory.CreateDefaultClient(new CookieCarrier()), this);
 
-    /// <summary>A demonstration user of an area: <c>team-lead</c>, <c>team-member</c>, <c>chair</c>, <c>professional</c> (the nth), <c>analyst</c>, <c>auditor</c>, <c>administrator</c>.</summary>
-    public async Task<Visitor> SignInAsync(string role, string area = "staffordshire", int nth = 0)
+    /// <summary>A made-up user of the demonstration, logged in: <c>lead</c>, <c>member</c>, <c>chair</c>, <c>referrer</c>, <c>referrer2</c>, <c>agency</c>, <c>analyst</c>, <c>auditor</c>, <c>administrator</c> of an area.</summary>
+    public async Task<Visitor> SignInAsync(string who, string area = "staffordshire")
     {
         var visitor = Visitor();
-        await visitor.ContinueAsAsync(role, area, nth);
+        await visitor.ContinueAsAsync(who, area);
         return visitor;
     }
 

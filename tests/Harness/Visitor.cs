@@ -50,12 +50,12 @@ public sealed class Visitor(HttpClient client, TestRegister register)
         return await Screen.ReadAsync(this, response);
     }
 
-    public async Task ContinueAsAsync(string role, string area, int nth = 0)
+    /// <summary>Logs in as a made-up user of the demonstration: <c>lead</c>, <c>member</c>, <c>chair</c>, <c>referrer</c>, <c>referrer2</c>, <c>agency</c>, <c>former</c>, <c>analyst</c>, <c>auditor</c>, <c>administrator</c>.</summary>
+    public async Task ContinueAsAsync(string who, string area)
     {
-        var page = await OpenAsync("/log-in");
-        var buttons = page.Document.QuerySelectorAll($"button[data-role='{role}'][data-area='{area}']");
-        if (buttons.Length <= nth) throw new InvalidOperationException($"The demonstration has no {role} number {nth} in {area}.");
-        var after = await page.PressAsync((IHtmlButtonElement)buttons[nth]);
+        var button = (await OpenAsync("/log-in")).Document.QuerySelector<IHtmlButtonElement>($"button[name='user'][value='{who}@{area}.example.com']")
+            ?? throw new InvalidOperationException($"The demonstration has no {who} in {area}.");
+        var after = await (await OpenAsync("/log-in")).PressAsync(button);
         after.Status.ShouldBe(303, after.Text);
     }
 }

@@ -8,9 +8,9 @@ internal static class DemonstrationLoader
     public static async Task<bool> LoadAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<Db>();
-        if (await db.FirstAsync<string>("select value from shared_fact where name = 'demonstration'") is not null) return true;
-        if (await db.FirstAsync<long>("select count(*) from shared_audit") > 0)
+        var facts = scope.ServiceProvider.GetRequiredService<Facts>();
+        if (await facts.ReadAsync("demonstration") is not null) return true;
+        if (await facts.HoldsDataAsync())
         {
             await Console.Error.WriteLineAsync("--demo refuses this database: it was not made by --demo and holds other data. Choose another DSR_DATA or DSR_DATABASE.");
             return false;
@@ -22,7 +22,7 @@ internal static class DemonstrationLoader
             foreach (var demonstration in one.ServiceProvider.GetServices<IDemonstration>().OrderBy(each => each.Order))
                 await demonstration.LoadAsync(area, CancellationToken.None);
         }
-        await db.WriteAsync(work => work.ExecuteAsync("insert into shared_fact (name, value) values ('demonstration', @Now)", new { work.Now }));
+        await facts.WriteAsync("demonstration", "loaded");
         return true;
     }
 }

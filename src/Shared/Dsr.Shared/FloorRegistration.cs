@@ -24,6 +24,7 @@ public static class FloorRegistration
         services.AddScoped<SendMail>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobLog>();
+        services.AddScoped<Facts>();
         return services;
     }
 
