@@ -1,0 +1,36 @@
+namespace Dsr.Referrals;
+
+/// <summary>A referral as its sender sees it, read only. Without authority in force only its steps are shown: consent withdrawn takes the rest from sight at once.</summary>
+[Needs("referrals.make", Roles.Professional + "," + Roles.Team)]
+internal sealed class ReferralViewPage(Db db, Viewer viewer, Areas areas, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
+{
+    public Referral Sent { get; private set; } = null!;
+
+    public bool MaySee => Sent.AuthorityInForce(clock.Today());
+
+    public string? EntryReference { get; private set; }
+
+    public IReadOnlyList<ReferralCard> Cards { get; private set; } = [];
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var sent = await SentReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken);
+        if (sent is null) return false;
+        Sent = sent;
+        if (!MaySee) return true;
+
+        var today = clock.Today();
+        var owner = sent.OwnerId is { } ownerId ? (await Owners.FindAsync(db, ownerId, sent.Area, today, cancellationToken))?.Signature : null;
+        Cards = ReferralContent.Cards(sent, await Drafts.AnswersAsync(db, sent.Id, cancellationToken), areas[sent.Area], owner, today);
+        EntryReference = await db.FirstAsync<string>(
+            """
+            select p.reference
+            from referrals_referral as r
+            join referrals_person as p on p.id = coalesce(r.joined_to, r.person_id)
+            where r.id = @Id
+            and p.state = 'active'
+            """, new { sent.Id }, cancellationToken);
+        await audit.ReadAsync("referrals.view", [sent.PersonId]);
+        return true;
+    }
+}
