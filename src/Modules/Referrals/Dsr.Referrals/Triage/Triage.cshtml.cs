@@ -1,0 +1,44 @@
+namespace Dsr.Referrals;
+
+/// <summary>A referral as the DSR team judges it (8.3): the checks, what it says, the decision.</summary>
+[Needs("referrals.triage", Roles.Team)]
+internal sealed class TriagePage(Db db, Viewer viewer, Areas areas, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
+{
+    public Referral Referral { get; private set; } = null!;
+
+    public IReadOnlyList<PossibleMatch> Matches { get; private set; } = [];
+
+    public IReadOnlyList<ReferralCard> Cards { get; private set; } = [];
+
+    public string? Owner { get; private set; }
+
+    public DateOnly Today => clock.Today();
+
+    public bool AuthorityInForce => Referral.AuthorityInForce(Today);
+
+    public int CriteriaMet { get; private set; }
+
+    public int CriteriaNeeded => areas[Referral.Area].Section<ReferralsArea>("referrals").Criteria.Needed;
+
+    public string Left
+    {
+        get
+        {
+            var days = Today.WorkingDaysUntil(Referral.DecideByOn!.Value);
+            return Referral.DecideByOn < Today ? $"{Words.Count(Math.Max(1, -days), "working day", "working days")} late" : $"{Words.Count(days, "working day", "working days")} left";
+        }
+    }
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return false;
+        Referral = referral;
+        Matches = await TriageReferral.MatchesAsync(db, referral, cancellationToken);
+        var answers = await Drafts.AnswersAsync(db, referral.Id, cancellationToken);
+        CriteriaMet = answers.TryGetValue(DraftCriteriaPage.Task, out var criteria) ? criteria.As<DraftCriteriaPage.Form>().Met.Count : 0;
+        Owner = referral.OwnerId is { } ownerId ? (await Owners.FindAsync(db, ownerId, referral.Area, Today, cancellationToken))?.Signature : null;
+        Cards = ReferralContent.Cards(referral, answers, areas[referral.Area], Owner, Today);
+        await audit.ReadAsync("referrals.triage", [referral.PersonId, .. Matches.Select(match => match.Id)]);
+        return true;
+    }
+}
