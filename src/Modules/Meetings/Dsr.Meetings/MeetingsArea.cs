@@ -7,6 +7,7 @@ internal sealed record MeetingsArea(
     IReadOnlyList<string> FocusRatings,
     bool RatingChangesFirst,
     bool FirstMeetingWithPerson,
+    MeetingsArea.RatingDays IntervalDays,
     int FeedbackWorkingDays,
     int PapersCloseWorkingDays,
     MeetingsArea.ExceptionalRule Exceptional,
@@ -18,9 +19,16 @@ internal sealed record MeetingsArea(
         if (Series.End <= Series.Start) yield return new("series.end", "should be after start");
         if (Series.Pattern.Fault() is { } words) yield return new("series.pattern", words);
         if (FocusRatings.Count == 0 || FocusRatings.Any(rating => rating is not ("red" or "amber" or "green" or "blue"))) yield return new("focusRatings", "should be of red, amber, green, blue");
+        if (new[] { IntervalDays.Red, IntervalDays.Amber, IntervalDays.Green, IntervalDays.Blue }.Any(days => days < 1)) yield return new("intervalDays", "should be 1 or more for each rating");
         if (FeedbackWorkingDays < 1) yield return new("feedbackWorkingDays", "should be 1 or more");
         if (PapersCloseWorkingDays < 0) yield return new("papersCloseWorkingDays", "should be 0 or more");
         if (Exceptional.RequiredItems.Count == 0) yield return new("exceptional.requiredItems", "is empty. Name what a request must say");
+    }
+
+    /// <summary>Days after which an update counts as late, and after which a green or blue person is discussed again (domain 1.10).</summary>
+    internal sealed record RatingDays(int Red, int Amber, int Green, int Blue)
+    {
+        public int Of(string? rating) => rating switch { "amber" => Amber, "green" => Green, "blue" => Blue, _ => Red };
     }
 
     internal sealed record SeriesRule(MeetingPattern Pattern, TimeOnly Start, TimeOnly End);
