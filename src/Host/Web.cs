@@ -5,7 +5,6 @@ using Dsr.Shared;
 using Dsr.Ui;
 using FluentValidation;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
@@ -33,7 +32,7 @@ internal static class Web
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Dsr", LogLevel.Information).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("dsr").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
+        services.AddKeyRing(settings);
         services.Configure<FormOptions>(form => form.ValueCountLimit = 400);
         services.AddAntiforgery(antiforgery =>
         {

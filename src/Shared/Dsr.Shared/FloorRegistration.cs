@@ -19,6 +19,7 @@ public static class FloorRegistration
         services.AddSingleton<AuditQueue>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<AuditChain>();
+        services.AddScoped<AuditLog>();
         services.AddSingleton<MailTemplates>();
         services.AddSingleton<OutboxBell>();
         services.AddScoped<SendMail>();

@@ -26,6 +26,13 @@ public sealed class AccessModule : Module
         services.AddSingleton<TotpSecrets>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Throttle>();
+        services.AddScoped<AuditLines>();
+        services.AddSingleton(new NavItem("Audit", "/audit", 60, Roles.Auditor));
+        services.AddSingleton(new NavItem("Admin", "/admin", 70, Roles.Administrator));
+        services.AddSingleton(new NavItem("My organisation", "/admin/users", 70, Roles.OrganisationAdministrator));
+        services.AddSingleton(new AdminLink("Users", "/admin/users", "Invite users, change their roles, end their access", 10, Roles.Administrator + "," + Roles.OrganisationAdministrator));
+        services.AddSingleton(new AdminLink("Organisations and agreements", "/admin/organisations", "Who signed the information sharing agreement, from when, until when", 20, Roles.Administrator));
+        services.AddSingleton(new PersonTab("Access log", "access-log", 90, Roles.Team));
         if (settings.Demonstration) services.Configure<MvcOptions>(mvc => mvc.Filters.Add<DemoBarFilter>());
     }
 

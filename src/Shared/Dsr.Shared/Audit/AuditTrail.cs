@@ -29,6 +29,9 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
         return ids.Length == 0 ? Task.CompletedTask : queue.AppendAsync(Row("read", action, null, null, clock.GetUtcNow()) with { People = ids });
     }
 
+    /// <summary>Records that the audit itself was asked, and about whom. Completes when it is durable.</summary>
+    public Task AskedAsync(string action, Guid? personId) => queue.AppendAsync(Row("read", action, null, personId, clock.GetUtcNow()));
+
     /// <summary>Records a refusal: the permission or the person that was asked for.</summary>
     public Task DeniedAsync(string action, Guid? personId) => queue.AppendAsync(Row("denied", action, null, personId, clock.GetUtcNow()));
 

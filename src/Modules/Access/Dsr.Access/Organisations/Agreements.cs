@@ -25,7 +25,7 @@ internal static class Agreements
             insert into access_agreement (id, organisation_id, from_on, ends_on)
             values (@id, @organisationId, @fromOn, @endsOn)
             """, new { id, organisationId, fromOn, endsOn });
-        await work.ExecuteAsync("update access_organisation set agreement_id = @id, version = version + 1 where id = @organisationId", new { id, organisationId });
+        await work.ExecuteAsync("update access_organisation set agreement_id = @id where id = @organisationId", new { id, organisationId });
         var organisation = await work.FirstAsync<Organisation>("select name, kind, area from access_organisation where id = @organisationId", new { organisationId });
         await work.PublishAsync(new OrganisationJoinedAgreement(organisationId, organisation!.Name, organisation.Kind, organisation.Area, fromOn, endsOn));
     }
@@ -39,7 +39,6 @@ internal static class Agreements
             set ended_at = @Now
             where ended_at is null and id = (select agreement_id from access_organisation where id = @organisationId)
             """, new { work.Now, organisationId });
-        await work.ExecuteAsync("update access_organisation set version = version + 1 where id = @organisationId", new { organisationId });
         var organisation = await work.FirstAsync<Organisation>("select name, kind, area from access_organisation where id = @organisationId", new { organisationId });
         await work.PublishAsync(new OrganisationLeftAgreement(organisationId, organisation!.Area, work.Now.LondonDate()));
     }

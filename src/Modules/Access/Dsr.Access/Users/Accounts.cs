@@ -24,6 +24,15 @@ internal static class Accounts
         await work.ExecuteAsync("delete from access_session where user_id = @userId", new { userId });
     }
 
+    /// <summary>What follows from a user's being disabled: no session, no invitation, and everybody hears of it.</summary>
+    public static async Task EndAsync(Work work, Guid userId, string signature, string reason)
+    {
+        await EndSessionsAsync(work, userId);
+        await work.ExecuteAsync("update access_invitation set used_at = @Now where user_id = @userId and used_at is null", new { work.Now, userId });
+        await History.AddAsync(work, userId, signature, "Access ended", reason);
+        await TellAsync(work, userId);
+    }
+
     /// <summary>Tells the other modules how the user stands now.</summary>
     public static async Task TellAsync(Work work, Guid userId)
     {

@@ -1,0 +1,10 @@
+create table access_history (
+  id text primary key,
+  subject_id text not null,
+  at text not null,
+  by_signature text not null,
+  what text not null,
+  reason text not null
+);
+
+create index access_history_subject on access_history (subject_id, at);
