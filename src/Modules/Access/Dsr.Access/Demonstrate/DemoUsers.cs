@@ -3,9 +3,10 @@ namespace Dsr.Access;
 /// <summary>The made-up users whom a demonstration lets anyone continue as; none outside a demonstration.</summary>
 internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
 {
-    private static readonly string[] Order = [Roles.TeamLead, Roles.TeamMember, Roles.Chair, Roles.Professional, Roles.Analyst, Roles.Auditor, Roles.Administrator];
+    /// <summary>The order of <see cref="AccessDemonstration"/>: who is asked for most comes first.</summary>
+    private static readonly string[] Order = ["lead", "member", "chair", "referrer", "referrer2", "agency", "analyst", "auditor", "administrator", "former"];
 
-    public async Task<IReadOnlyList<(string Area, IReadOnlyList<DemoUser> Users)>> ListAsync(string area, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Area Area, IReadOnlyList<MadeUp> Users)>> ListAsync(string area, CancellationToken cancellationToken)
     {
         if (!settings.Demonstration) return [];
 
@@ -18,10 +19,10 @@ internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
             order by u.email
             """, new { area }, cancellationToken);
         return [.. areas.All
-            .Select(each => (each.Name, (IReadOnlyList<DemoUser>)[.. rows
+            .Select(each => (each, (IReadOnlyList<MadeUp>)[.. rows
                 .Where(row => row.Area == each.Key)
-                .OrderBy(row => Array.IndexOf(Order, row.Role))
-                .Select(row => new DemoUser($"{row.Name}, {Roles.Words(row.Role)}, {row.OrganisationName}", row.Email))]))
+                .OrderBy(row => Array.IndexOf(Order, row.Email.Split('@')[0]))
+                .Select(row => new MadeUp($"{row.Name}, {Roles.Words(row.Role)}, {row.OrganisationName}", row.Email, row.Role))]))
             .Where(group => group.Item2.Count > 0)];
     }
 
@@ -29,6 +30,8 @@ internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
         => settings.Demonstration
             ? db.FirstAsync<Guid?>("select id from access_user where email = @email and demonstration = 1 and state = 'active'", new { email = Email.Kept(email) }, cancellationToken)
             : Task.FromResult<Guid?>(null);
+
+    public sealed record MadeUp(string Words, string Email, string Role);
 
     private sealed record Row(string Email, string Name, string Role, string OrganisationName, string Area);
 }
