@@ -61,3 +61,19 @@ public sealed record NavItem(string Text, string Href, int Order, string Roles);
 
 /// <summary>A link of the administration page.</summary>
 public sealed record AdminLink(string Text, string Href, string What, int Order, string Roles);
+
+/// <summary>A part of a public page that a module contributes; found by convention.</summary>
+public interface IPublicPart
+{
+    /// <summary>The page: <c>start</c> (what happens next, as items of a list), <c>about</c> or <c>ratings</c>.</summary>
+    string Page { get; }
+
+    /// <summary>Parts of one page stand in this order.</summary>
+    int Order { get; }
+
+    /// <summary>Path of its partial view.</summary>
+    string View { get; }
+
+    /// <summary>Loads the model of the view for an area; null leaves the part out. What it shows, anyone may read.</summary>
+    Task<object?> LoadAsync(Area area, CancellationToken cancellationToken);
+}

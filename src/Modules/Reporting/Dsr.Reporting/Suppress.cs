@@ -1,0 +1,111 @@
+namespace Dsr.Reporting;
+
+/// <summary>What may leave the DSR team (domain 7.3): null where a number is hidden to protect people, otherwise rounded, totals too.</summary>
+internal sealed record Published(IReadOnlyList<int> Sizes, IReadOnlyList<int?> Values)
+{
+    public int? this[params IReadOnlyList<int> at] => Values[Figures.Index(Sizes, at)];
+}
+
+/// <summary>
+/// Small numbers are hidden and the others rounded, once, before chart, table and download are made. Where one number of a sum is hidden
+/// another is, and so on until no hidden number can be worked out, even by a reader who knows these rules.
+/// </summary>
+internal sealed class Suppress
+{
+    private const int Boundless = 1_000_000_000;
+
+    private readonly int _threshold;
+    private readonly int _rounding;
+    private readonly IReadOnlyList<int> _values;
+    private readonly List<int[]> _lines;
+    private readonly bool[] _hidden;
+
+    private Suppress(Figures figures, int threshold, int rounding)
+    {
+        (_threshold, _rounding, _values) = (threshold, rounding, figures.Values);
+        _lines = [.. figures.Lines()];
+        _hidden = [.. _values.Select(value => value < threshold)];
+    }
+
+    public static Published Apply(Figures figures, int threshold, int rounding)
+    {
+        var suppress = new Suppress(figures, threshold, rounding);
+        do
+        {
+            while (suppress.HideBesideALoneOne())
+            {
+            }
+        }
+        while (suppress.HideWhatGivesOneAway());
+        return new Published(figures.Sizes, [.. figures.Values.Select((value, index) => suppress._hidden[index] ? (int?)null : suppress.Rounded(value))]);
+    }
+
+    private int Rounded(int value) => (value + _rounding / 2) / _rounding * _rounding;
+
+    private bool HideBesideALoneOne()
+    {
+        var more = false;
+        foreach (var line in _lines.Where(line => line.Count(index => _hidden[index]) == 1)) more |= HideSmallest(line);
+        return more;
+    }
+
+    private bool HideWhatGivesOneAway()
+    {
+        var (low, high) = WorkedOut();
+        var given = Enumerable.Range(0, _values.Count).Where(index => _hidden[index] && low[index] == high[index]).ToList();
+        foreach (var index in given)
+        {
+            foreach (var line in _lines.Where(line => line.Contains(index)))
+            {
+                if (!_hidden[line[^1]]) return _hidden[line[^1]] = true;
+                if (HideSmallest(line)) return true;
+            }
+        }
+        return given.Count > 0 && HideSmallest(Enumerable.Range(0, _values.Count));
+    }
+
+    private bool HideSmallest(IEnumerable<int> among)
+    {
+        var shown = among.Where(index => !_hidden[index]).ToList();
+        return shown.Count > 0 && (_hidden[shown.MinBy(index => _values[index])] = true);
+    }
+
+    /// <summary>The bounds that a reader can put on every number, given what is shown, how it was rounded, and that every total is a sum.</summary>
+    private (int[] Low, int[] High) WorkedOut()
+    {
+        var low = new int[_values.Count];
+        var high = new int[_values.Count];
+        for (var index = 0; index < _values.Count; index++)
+        {
+            var rounded = Rounded(_values[index]);
+            (low[index], high[index]) = (_hidden[index], _values[index] < _threshold) switch
+            {
+                (true, true) => (0, _threshold - 1),
+                (true, false) => (_threshold, Boundless),
+                _ => (Math.Max(_threshold, rounded - _rounding / 2), rounded + (_rounding - 1) / 2),
+            };
+        }
+
+        for (var narrower = true; narrower;)
+        {
+            narrower = false;
+            foreach (var line in _lines)
+            {
+                var parts = line.AsSpan(..^1);
+                var total = line[^1];
+                var (least, most) = (0L, 0L);
+                foreach (var part in parts) (least, most) = (least + low[part], most + high[part]);
+                narrower |= Narrow(total, least, most);
+                foreach (var part in parts) narrower |= Narrow(part, low[total] - (most - high[part]), high[total] - (least - low[part]));
+            }
+        }
+        return (low, high);
+
+        bool Narrow(int index, long atLeast, long atMost)
+        {
+            var (before, after) = ((low[index], high[index]), ((int)Math.Max(low[index], atLeast), (int)Math.Min(high[index], atMost)));
+            (low[index], high[index]) = after;
+            return before != after;
+        }
+    }
+}
