@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Dsr.Host.Admin;
 using Dsr.Host.Person;
 using Dsr.Shared;
 using Dsr.Ui;
@@ -64,6 +65,7 @@ internal static class Web
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         services.AddModuleParts(modules);
         services.AddScoped<PersonShell>();
+        services.AddSingleton(new AdminLink("Jobs", JobsPage.Route, "What the service does by itself: last and next runs, and Run now.", 60, Roles.Administrator));
         services.AddScoped<PageChrome>(Chrome.For);
         services.Scan(scan => scan.FromAssemblyOf<Program>().AddClasses(types => types.AssignableTo<ICommandVerb>(), publicOnly: false).As<ICommandVerb>().WithScopedLifetime());
     }

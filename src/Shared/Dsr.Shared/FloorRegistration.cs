@@ -26,6 +26,8 @@ public static class FloorRegistration
         services.AddSingleton<JobRunner>();
         services.AddScoped<JobLog>();
         services.AddScoped<Facts>();
+        services.AddScoped<Backups>();
+        services.AddScoped<Doctor>();
         return services;
     }
 

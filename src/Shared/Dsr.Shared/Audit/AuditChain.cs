@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,19 @@ public sealed class AuditChain(Db db)
         }
         var unsealed = await db.FirstAsync<long>("select count(*) from shared_audit where hash is null", null, cancellationToken);
         return new AuditVerdict(true, null, count, unsealed, heads);
+    }
+
+    /// <summary>Every row in order of time, in batches.</summary>
+    public async IAsyncEnumerable<AuditRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var (at, id) = (DateTimeOffset.MinValue, Guid.Empty);
+        while (true)
+        {
+            var rows = await db.QueryAsync<AuditRow>($"select {Columns} from shared_audit where at > @at or (at = @at and id > @id) order by at, id limit {Batch}", new { at, id }, cancellationToken);
+            foreach (var row in rows) yield return row;
+            if (rows.Count < Batch) yield break;
+            (at, id) = (rows[^1].At, rows[^1].Id);
+        }
     }
 
     private static async Task<int> SealAsync(Work work, string chain)

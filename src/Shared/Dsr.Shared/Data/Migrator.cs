@@ -34,6 +34,28 @@ public sealed partial class Migrator(Database database, IReadOnlyList<Module> mo
         return ran;
     }
 
+    /// <summary>The scripts that were not applied yet, and those that were changed since. Changes nothing.</summary>
+    public async Task<(IReadOnlyList<string> Missing, IReadOnlyList<string> Changed)> CompareAsync(CancellationToken cancellationToken = default)
+    {
+        var applied = new Dictionary<string, string>(StringComparer.Ordinal);
+        var reader = await database.TakeReaderAsync(cancellationToken);
+        try
+        {
+            foreach (var (name, checksum) in await reader.QueryAsync<(string, string)>("select name, checksum from shared_migration")) applied[name] = checksum;
+        }
+        catch (DbException)
+        {
+            // a database that no script was ever applied to
+        }
+        finally
+        {
+            await database.GiveBackAsync(reader);
+        }
+        var scripts = Scripts().ToList();
+        return ([.. scripts.Where(script => !applied.ContainsKey(script.Name)).Select(script => script.Name)],
+            [.. scripts.Where(script => applied.TryGetValue(script.Name, out var before) && before != script.Checksum).Select(script => script.Name)]);
+    }
+
     private async Task<bool> ApplyAsync(WriteTurn turn, Script script)
     {
         if (!database.IsSqlite) await turn.Connection.ExecuteAsync("select pg_advisory_xact_lock(4747)", transaction: turn.Transaction);
