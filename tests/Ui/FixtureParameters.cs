@@ -53,9 +53,9 @@ internal sealed class FixtureParameters(JsonNode? root)
     private static IEnumerable<string> Leaves(JsonNode? node, string path) => node switch
     {
         JsonObject one => one.SelectMany(pair => Leaves(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")),
-        JsonArray many => many.SelectMany((item, index) => Leaves(item, $"{path}.{index}")),
-        // templates pass over nulls and empty strings in lists
-        null or JsonValue when node?.ToString() is null or "" or "false" => [],
+        // templates pass over what is empty or false in a list
+        JsonArray many => many.SelectMany((item, index) => item is JsonValue value && value.ToString() is "false" ? [] : Leaves(item, $"{path}.{index}")),
+        null or JsonValue when node?.ToString() is null or "" => [],
         _ => [path],
     };
 

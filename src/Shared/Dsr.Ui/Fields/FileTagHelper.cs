@@ -13,7 +13,7 @@ public sealed class FileTagHelper : FieldTagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         Register();
-        var input = Markup.Void("input", Markup.Css("nhsuk-file-upload__input", Error is null ? null : "nhsuk-file-upload__input--error"))
+        var input = Markup.Void("input", "nhsuk-file-upload__input")
             .With("id", Id).With("name", Name).With("type", "file").With("accept", Accept).With("aria-describedby", DescribedBy());
         output.Become(
             Group("nhsuk-file-upload", LabelTag(context), HintTag(), ErrorTag(), input).With("data-module", "nhsuk-file-upload"),

@@ -80,7 +80,7 @@ public sealed class TabsTagHelper : TagHelper
                         "li",
                         Markup.Css("nhsuk-tabs__list-item", index == 0 ? "nhsuk-tabs__list-item--selected" : null),
                         Markup.Tag("a", "nhsuk-tabs__tab", Markup.Text(tab.Heading)).With("href", "#" + tab.Id)))),
-                    .. list.Tabs.Select(tab => Markup.Tag("div", "nhsuk-tabs__panel", tab.Content).With("id", tab.Id)),
+                    .. list.Tabs.Select((tab, index) => Markup.Tag("div", Markup.Css("nhsuk-tabs__panel", index == 0 ? null : "nhsuk-tabs__panel--hidden"), tab.Content).With("id", tab.Id)),
                 ])
             .With("data-module", "nhsuk-tabs"));
     }
