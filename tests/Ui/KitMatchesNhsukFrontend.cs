@@ -155,7 +155,7 @@ public sealed partial class KitMatchesNhsukFrontend
         }
 
         unexplained.ShouldBeEmpty();
-        compared.ShouldBeGreaterThan(230);
+        compared.ShouldBeGreaterThan(300);
     }
 
     [Theory]

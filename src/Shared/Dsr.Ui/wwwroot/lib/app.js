@@ -4,6 +4,10 @@ import { startAutosave } from '/lib/dsr-autosave.js'
 import { startRefresh } from '/lib/dsr-refresh.js'
 import { startTimeout } from '/lib/dsr-timeout.js'
 
+// The kit marks a radio that shows more with aria-expanded. ARIA does not allow it on a radio (axe: aria-allowed-attr), so it goes at once.
+const mend = () => document.querySelectorAll('input[type="radio"][aria-expanded]').forEach(radio => radio.removeAttribute('aria-expanded'))
+new MutationObserver(mend).observe(document.body, { attributes: true, attributeFilter: ['aria-expanded'], subtree: true })
+
 initAll()
 const start = (name, run) => document.querySelectorAll(`[data-module="${name}"]`).forEach(run)
 start('dsr-timeout', startTimeout)
