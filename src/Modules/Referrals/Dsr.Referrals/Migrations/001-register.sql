@@ -34,16 +34,19 @@ create table referrals_person (
   authority_kind text,
   authority_ends_on text,
   withdrawn_at text,
-  version integer not null
+  version integer not null,
+  constraint referrals_person_active_has_its_clock check (state <> 'active' or (last_update_on is not null and update_due_on is not null))
 );
 
 create index referrals_person_nhs_number on referrals_person (nhs_number);
-create index referrals_person_name on referrals_person (area, last_name_key, id);
-create index referrals_person_first_name on referrals_person (area, name_key, id);
-create index referrals_person_sounds_like on referrals_person (area, sounds_like);
-create index referrals_person_born on referrals_person (area, born_on);
+create index referrals_person_name on referrals_person (area, state, last_name_key, name_key, id);
+create index referrals_person_first_name on referrals_person (area, state, name_key, id);
+create index referrals_person_sounds_like on referrals_person (area, state, sounds_like, last_name_key);
+create index referrals_person_born on referrals_person (area, state, born_on);
 create index referrals_person_urgency on referrals_person (area, state, rating_urgency, update_due_on, id);
-create index referrals_person_rating on referrals_person (area, state, rating, update_due_on, id);
+create index referrals_person_last_update on referrals_person (area, state, last_update_on, id);
+create index referrals_person_authority on referrals_person (area, state, (coalesce(authority_ends_on, '')), id);
+create index referrals_person_organisation on referrals_person (area, state, owner_organisation_id, rating_urgency, update_due_on, id);
 create index referrals_person_owner on referrals_person (owner_id, state);
 
 create table referrals_link (
@@ -113,4 +116,23 @@ create table referrals_user (
   area text not null,
   role text not null,
   active integer not null check (active in (0, 1))
+);
+
+create index referrals_user_area on referrals_user (area, organisation_id);
+
+create table referrals_search (
+  id text primary key,
+  user_id text not null,
+  session_id text not null,
+  typed text not null,
+  people text not null,
+  at text not null
+);
+
+create index referrals_search_user on referrals_search (user_id, at);
+
+create table referrals_reminder (
+  reminder_key text primary key,
+  person_id text not null,
+  at text not null
 );

@@ -1,0 +1,126 @@
+namespace Dsr.Referrals;
+
+/// <summary>What a part shows: the entry, today, and the address of the record.</summary>
+internal sealed record EntryPart(Entry.Row Entry, DateOnly Today, string Reference);
+
+/// <summary>A part of the person shell that shows the entry itself.</summary>
+internal abstract class EntryPersonPart(Entry entry, TimeProvider clock) : IPersonPart
+{
+    public abstract PersonPlace Place { get; }
+
+    public abstract int Order { get; }
+
+    public abstract string View { get; }
+
+    public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
+        => await entry.ReadAsync(cancellationToken) is { } row && Shows(row) ? new EntryPart(row, clock.Today(), person.Reference) : null;
+
+    protected virtual bool Shows(Entry.Row row) => true;
+}
+
+/// <summary>Name, birth, NHS number, rating, and what is due, on every page of the person (ui.md 5.2).</summary>
+internal sealed class StripPart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
+{
+    public override PersonPlace Place => PersonPlace.Strip;
+
+    public override int Order => 10;
+
+    public override string View => "/Referrals/PersonParts/Strip.cshtml";
+}
+
+internal sealed class AddUpdatePart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
+{
+    public override PersonPlace Place => PersonPlace.Button;
+
+    public override int Order => 10;
+
+    public override string View => "/Referrals/PersonParts/AddUpdateButton.cshtml";
+}
+
+internal sealed class CommunicationPart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
+{
+    public override PersonPlace Place => PersonPlace.Inset;
+
+    public override int Order => 10;
+
+    public override string View => "/Referrals/PersonParts/Communication.cshtml";
+
+    protected override bool Shows(Entry.Row row) => !string.IsNullOrWhiteSpace(row.Communication);
+}
+
+internal sealed class WhatHelpsPart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
+{
+    public override PersonPlace Place => PersonPlace.Card;
+
+    public override int Order => 20;
+
+    public override string View => "/Referrals/PersonParts/WhatHelps.cshtml";
+}
+
+internal sealed class HomePlacePart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
+{
+    public override PersonPlace Place => PersonPlace.Card;
+
+    public override int Order => 80;
+
+    public override string View => "/Referrals/PersonParts/WhereTheyLive.cshtml";
+}
+
+/// <summary>Who looks after the entry and who else is linked to it.</summary>
+internal sealed class NetworkPart(Entry entry, Db db, Viewer viewer, TimeProvider clock) : IPersonPart
+{
+    public PersonPlace Place => PersonPlace.Card;
+
+    public int Order => 50;
+
+    public string View => "/Referrals/PersonParts/Network.cshtml";
+
+    public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        if (await entry.ReadAsync(cancellationToken) is not { } row) return null;
+        var others = await db.QueryAsync<Member>(
+            """
+            select u.name, u.organisation_name, l.kind
+            from referrals_link as l
+            join referrals_user as u on u.user_id = l.user_id
+            where l.person_id = @Id
+            and l.kind <> 'owner'
+            and l.from_on <= @today
+            and (l.ends_on is null or l.ends_on >= @today)
+            order by u.name
+            limit 20
+            """, new { person.Id, today = clock.Today() }, cancellationToken);
+        return new Model(row, [.. others.DistinctBy(member => (member.Name, member.OrganisationName))], viewer.IsTeam ? Links.Person.Page(person.Reference, "owner/change") : null);
+    }
+
+    internal sealed record Model(Entry.Row Entry, IReadOnlyList<Member> Others, string? ChangeOwner);
+
+    internal sealed record Member(string Name, string OrganisationName, string Kind)
+    {
+        public string KindWords => Kind switch { "referrer_of" => "Referred them", "named_professional" => "Named professional", _ => "Organisation involved" };
+    }
+}
+
+/// <summary>The latest five events, beside the summary.</summary>
+internal sealed class LatestPart(Db db) : IPersonPart
+{
+    public PersonPlace Place => PersonPlace.Aside;
+
+    public int Order => 10;
+
+    public string View => "/Referrals/PersonParts/Latest.cshtml";
+
+    public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
+        => new Model(await db.QueryAsync<Event>(
+            """
+            select at, who, title
+            from referrals_event
+            where person_id = @Id
+            order by at desc, id desc
+            limit 5
+            """, new { person.Id }, cancellationToken), Links.Person.Updates(person.Reference));
+
+    internal sealed record Model(IReadOnlyList<Event> Events, string All);
+
+    internal sealed record Event(DateTimeOffset At, string Who, string Title);
+}

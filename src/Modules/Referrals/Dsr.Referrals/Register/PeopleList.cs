@@ -1,0 +1,187 @@
+using System.Text;
+
+namespace Dsr.Referrals;
+
+/// <summary>
+/// People that the viewer may see, filtered and sorted, 25 a page by keyset: the cost of a page does not grow with the register.
+/// The cursor is the id of the row at the edge of a page, whose keys are read again here, so that no name or rating stands in an address.
+/// </summary>
+internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock)
+{
+    public const int PageSize = 25;
+    public const int CountedTo = 1000;
+
+    private const string Columns =
+        """
+        select p.id, p.reference, p.first_name, p.last_name, p.born_on, p.rating, p.update_due_on, p.authority_kind, p.authority_ends_on, p.withdrawn_at, p.owner_name, p.owner_organisation_name
+        from referrals_person as p
+        """;
+
+    private const string Edge =
+        """
+        select rating_urgency, coalesce(update_due_on, '') as due, last_name_key, name_key, coalesce(last_update_on, '') as updated, coalesce(authority_ends_on, '') as ends, id
+        from referrals_person
+        where id = @edge
+        """;
+
+    public async Task<Page> LoadAsync(Filters filters, string listName, CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var parameters = Seen.Parameters(viewer, today);
+        var sort = Sort.Of(filters.Sort);
+        var edge = (filters.After ?? filters.Before) is { } id ? await db.FirstAsync<EdgeRow>(Edge, new { edge = id }, cancellationToken) : null;
+        var backwards = edge is not null && filters.After is null;
+
+        var where = Where(filters, today, parameters);
+        var sql = new StringBuilder(Columns).Append("\nwhere ").Append(where);
+        if (edge is not null)
+        {
+            sql.Append("\nand ").Append(sort.Keys).Append(backwards ? " < " : " > ").Append(sort.Values);
+            edge.AddTo(parameters);
+        }
+        sql.Append("\norder by ").Append(backwards ? sort.Backwards : sort.Forwards).Append("\nlimit ").Append(PageSize + 1);
+
+        var found = await db.QueryAsync<Row>(sql.ToString(), parameters, cancellationToken);
+        var more = found.Count > PageSize;
+        var rows = found.Take(PageSize).ToList();
+        if (backwards) rows.Reverse();
+
+        var counted = edge is null && !more ? rows.Count : await CountAsync(where, parameters, cancellationToken);
+        await audit.ReadAsync(listName, rows.Select(row => row.Id));
+        return new Page(rows, counted, today,
+            Previous: rows.Count > 0 && (backwards ? more : edge is not null) ? rows[0].Id : null,
+            Next: rows.Count > 0 && (backwards || more) ? rows[^1].Id : null);
+    }
+
+    private async Task<int> CountAsync(string where, Dictionary<string, object?> parameters, CancellationToken cancellationToken)
+        => (int)await db.FirstAsync<long>($"select count(*) from (select 1 from referrals_person as p where {where} limit {CountedTo + 1}) as counted", parameters, cancellationToken);
+
+    private string Where(Filters filters, DateOnly today, Dictionary<string, object?> parameters)
+    {
+        var where = new StringBuilder(Seen.By(viewer));
+
+        if (filters.Rating is { Count: > 0 })
+        {
+            var urgencies = filters.Rating.Select(Standing.Urgency).Distinct().Order().ToArray();
+            where.Append("\nand p.rating_urgency >= @least\nand p.rating_urgency <= @most");
+            (parameters["least"], parameters["most"]) = (urgencies[0], urgencies[^1]);
+            if (urgencies[^1] - urgencies[0] >= urgencies.Length)
+            {
+                where.Append("\nand p.rating_urgency in @urgencies");
+                parameters["urgencies"] = urgencies;
+            }
+        }
+
+        where.Append(filters.Update switch
+        {
+            "late" => "\nand p.update_due_on < @Today",
+            "due" => "\nand p.update_due_on <= @soon",
+            "up-to-date" => "\nand p.update_due_on > @soon",
+            _ => "",
+        });
+        if (filters.Update is "due" or "up-to-date") parameters["soon"] = today.AddDays(Standing.DueSoonDays);
+
+        where.Append(filters.Authority switch
+        {
+            "in-force" => "\nand coalesce(p.authority_ends_on, '') >= @Today\nand p.withdrawn_at is null",
+            "ending" => "\nand coalesce(p.authority_ends_on, '') >= @Today\nand coalesce(p.authority_ends_on, '') <= @ending\nand p.withdrawn_at is null",
+            "ended" => "\nand coalesce(p.authority_ends_on, '') < @Today\nand coalesce(p.authority_ends_on, '') > ''\nand p.withdrawn_at is null",
+            "withdrawn" => "\nand p.withdrawn_at is not null",
+            "not-recorded" => "\nand coalesce(p.authority_ends_on, '') = ''\nand p.withdrawn_at is null",
+            _ => "",
+        });
+        if (filters.Authority == "ending") parameters["ending"] = today.AddDays(Standing.EndingDays);
+
+        if (filters.Organisation is { } organisation)
+        {
+            where.Append("\nand p.owner_organisation_id = @organisation");
+            parameters["organisation"] = organisation;
+        }
+
+        if (filters.Place is { Length: > 0 } place)
+        {
+            where.Append("\nand p.local_authority = @place");
+            parameters["place"] = place;
+        }
+
+        var (youngerThan, atLeast) = filters.Age switch { "under-18" => (18, 0), "18-to-25" => (26, 18), "26-and-over" => (0, 26), _ => (0, 0) };
+        if (youngerThan > 0)
+        {
+            where.Append("\nand p.born_on > @bornAfter");
+            parameters["bornAfter"] = today.AddYears(-youngerThan);
+        }
+        if (atLeast > 0)
+        {
+            where.Append("\nand p.born_on <= @bornBy");
+            parameters["bornBy"] = today.AddYears(-atLeast);
+        }
+        return where.ToString();
+    }
+
+    /// <summary>What stands in the address of a list.</summary>
+    internal sealed record Filters
+    {
+        public IReadOnlyList<string> Rating { get; init; } = [];
+
+        public string? Update { get; init; }
+
+        public string? Authority { get; init; }
+
+        public Guid? Organisation { get; init; }
+
+        public string? Place { get; init; }
+
+        public string? Age { get; init; }
+
+        public string? Sort { get; init; }
+
+        public Guid? After { get; init; }
+
+        public Guid? Before { get; init; }
+    }
+
+    internal sealed record Row(
+        Guid Id, string Reference, string FirstName, string LastName, DateOnly? BornOn, string? Rating, DateOnly? UpdateDueOn,
+        string? AuthorityKind, DateOnly? AuthorityEndsOn, DateTimeOffset? WithdrawnAt, string? OwnerName, string? OwnerOrganisationName);
+
+    internal sealed record Page(IReadOnlyList<Row> Rows, int Counted, DateOnly Today, Guid? Previous, Guid? Next)
+    {
+        /// <summary>"42 people", "1 person", "More than 1,000 people".</summary>
+        public string Count => Counted > CountedTo ? $"More than {Words.Number(CountedTo)} people" : Words.Count(Counted, "person", "people");
+    }
+
+    private sealed record EdgeRow(int RatingUrgency, string Due, string LastNameKey, string NameKey, string Updated, string Ends, Guid Id)
+    {
+        public void AddTo(Dictionary<string, object?> parameters)
+        {
+            parameters["edgeUrgency"] = RatingUrgency;
+            parameters["edgeDue"] = Due;
+            parameters["edgeLastName"] = LastNameKey;
+            parameters["edgeName"] = NameKey;
+            parameters["edgeUpdated"] = Updated;
+            parameters["edgeEnds"] = Ends;
+            parameters["edgeId"] = Id;
+        }
+    }
+
+    private sealed record Sort(string Keys, string Values, string Forwards, string Backwards)
+    {
+        private static readonly Sort Urgent = new(
+            "(p.rating_urgency, p.update_due_on, p.id)", "(@edgeUrgency, @edgeDue, @edgeId)",
+            "p.rating_urgency, p.update_due_on, p.id", "p.rating_urgency desc, p.update_due_on desc, p.id desc");
+
+        private static readonly Sort Name = new(
+            "(p.last_name_key, p.name_key, p.id)", "(@edgeLastName, @edgeName, @edgeId)",
+            "p.last_name_key, p.name_key, p.id", "p.last_name_key desc, p.name_key desc, p.id desc");
+
+        private static readonly Sort LastUpdate = new(
+            "(p.last_update_on, p.id)", "(@edgeUpdated, @edgeId)",
+            "p.last_update_on, p.id", "p.last_update_on desc, p.id desc");
+
+        private static readonly Sort AuthorityEnd = new(
+            "(coalesce(p.authority_ends_on, ''), p.id)", "(@edgeEnds, @edgeId)",
+            "coalesce(p.authority_ends_on, ''), p.id", "coalesce(p.authority_ends_on, '') desc, p.id desc");
+
+        public static Sort Of(string? sort) => sort switch { "name" => Name, "update" => LastUpdate, "authority" => AuthorityEnd, _ => Urgent };
+    }
+}
