@@ -13,5 +13,14 @@ public sealed class ReferralsModule : Module
     {
         services.AddSingleton(new NavItem("Referrals", Links.Referrals, 20, Roles.Professional + "," + Roles.Team));
         services.AddScoped<Drafts>();
+        services.AddScoped<Entry>();
+        services.AddScoped<PeopleList>();
+        services.AddScoped<FindPeople>();
+        services.AddSingleton(new NavItem("Home", Links.Home, 0, Roles.Everyone));
+        services.AddSingleton(new NavItem("Register", Links.Register, 10, Roles.Team));
+        services.AddSingleton(new NavItem("My people", Links.MyPeople, 10, Roles.Professional + "," + Roles.Chair));
+        services.AddSingleton(new PersonTab("Summary", "", 0, Roles.Clinical));
+        services.AddSingleton(new PersonTab("Updates", "updates", 10, Roles.Clinical));
+        services.AddSingleton(new PersonTab("Details", "details", 80, Roles.Clinical));
     }
 }

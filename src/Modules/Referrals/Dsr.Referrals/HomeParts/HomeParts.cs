@@ -1,0 +1,100 @@
+namespace Dsr.Referrals;
+
+/// <summary>"Needs attention today": red with no update for a fortnight, and authority that has ended.</summary>
+internal sealed class AttentionPart(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : IHomePart
+{
+    private const int RedWithoutUpdateDays = 14;
+    private const int Most = 10;
+
+    public int Order => 10;
+
+    public string Roles => Shared.Roles.Team;
+
+    public string View => "/Referrals/HomeParts/Attention.cshtml";
+
+    public async Task<object?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var today = clock.Today();
+        var rows = await db.QueryAsync<Row>(
+            $"""
+             select id, reference, first_name, last_name, why, since
+             from (
+               select id, reference, first_name, last_name, 'stale' as why, last_update_on as since
+               from referrals_person
+               where area = @Area
+               and state = 'active'
+               and rating_urgency = 1
+               and last_update_on <= @stale
+               and withdrawn_at is null
+               order by rating_urgency, update_due_on, id
+               limit {Most}
+             ) as red
+             union all
+             select id, reference, first_name, last_name, why, since
+             from (
+               select id, reference, first_name, last_name, 'ended' as why, authority_ends_on as since
+               from referrals_person
+               where area = @Area
+               and state = 'active'
+               and coalesce(authority_ends_on, '') > ''
+               and coalesce(authority_ends_on, '') < @today
+               and withdrawn_at is null
+               order by coalesce(authority_ends_on, '')
+               limit {Most}
+             ) as ended
+             """, new { viewer.Area, stale = today.AddDays(-RedWithoutUpdateDays), today }, cancellationToken);
+        await audit.ReadAsync("home", rows.Select(row => row.Id).Distinct());
+        return new Model([.. rows.Where(row => row.Why == "stale")], [.. rows.Where(row => row.Why == "ended")], today);
+    }
+
+    internal sealed record Model(IReadOnlyList<Row> Stale, IReadOnlyList<Row> Ended, DateOnly Today);
+
+    internal sealed record Row(Guid Id, string Reference, string FirstName, string LastName, string Why, DateOnly Since);
+}
+
+/// <summary>Counts of what waits, exact to 1,000.</summary>
+internal sealed class CountsPart(Db db, Viewer viewer, TimeProvider clock) : IHomePart
+{
+    public int Order => 20;
+
+    public string Roles => Shared.Roles.Team;
+
+    public string View => "/Referrals/HomeParts/Counts.cshtml";
+
+    public async Task<object?> LoadAsync(CancellationToken cancellationToken)
+        => await db.FirstAsync<Model>(
+            """
+            select
+              (select count(*) from (select 1 from referrals_inbox where area = @Area and read_at is null limit 1001) as unread) as unread,
+              (
+                select count(*)
+                from (
+                  select 1
+                  from referrals_person
+                  where area = @Area
+                  and state = 'active'
+                  and coalesce(authority_ends_on, '') >= @today
+                  and coalesce(authority_ends_on, '') <= @ending
+                  and withdrawn_at is null
+                  limit 1001
+                ) as ending
+              ) as ending
+            """, new { viewer.Area, today = clock.Today(), ending = clock.Today().AddDays(Standing.EndingDays) }, cancellationToken);
+
+    internal sealed record Model(int Unread, int Ending)
+    {
+        public static string Words(int count) => count > PeopleList.CountedTo ? $"More than {Dsr.Ui.Words.Number(PeopleList.CountedTo)}" : Dsr.Ui.Words.Number(count);
+    }
+}
+
+/// <summary>A professional's people, on their home.</summary>
+internal sealed class YourPeoplePart(PeopleList people) : IHomePart
+{
+    public int Order => 30;
+
+    public string Roles => Shared.Roles.Professional;
+
+    public string View => "/Referrals/HomeParts/YourPeople.cshtml";
+
+    public async Task<object?> LoadAsync(CancellationToken cancellationToken) => await people.LoadAsync(new(), "home", cancellationToken);
+}

@@ -1,0 +1,85 @@
+namespace Dsr.Referrals;
+
+/// <summary>The DSR team's inbox: what was not read yet, then what was; nobody has to e-mail as well as adding an update.</summary>
+[Needs("inbox.read", Roles.Team)]
+internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : PageModel, ILoads
+{
+    private const int PageSize = 25;
+
+    /// <summary>The item that a button is about.</summary>
+    [BindProperty]
+    public Guid Item { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Read { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? After { get; set; }
+
+    public IReadOnlyList<Row> Items { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public string Address => Read ? Links.Inbox + "?read=true" : Links.Inbox;
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        var edge = After is { } id
+            ? await db.FirstAsync<EdgeRow>("select coalesce(read_at, '') as read_at, at, id from referrals_inbox where id = @id and area = @Area", new { id, viewer.Area }, cancellationToken)
+            : null;
+        var found = await db.QueryAsync<Row>(
+            $"""
+             select i.id, i.kind, i.at, i.who, i.title, i.read_at, i.read_by, i.taken_by, i.person_id, p.reference, p.first_name, p.last_name, p.state
+             from referrals_inbox as i
+             left join referrals_person as p on p.id = i.person_id
+             where i.area = @Area
+             {(Read ? "and i.read_at > ''" : "and i.read_at is null")}
+             {(edge is null ? "" : Read ? "and (i.read_at, i.at, i.id) < (@edgeRead, @edgeAt, @edgeId)" : "and (i.at, i.id) < (@edgeAt, @edgeId)")}
+             order by {(Read ? "i.read_at desc, i.at desc, i.id desc" : "i.at desc, i.id desc")}
+             limit {PageSize + 1}
+             """, new { viewer.Area, edgeRead = edge?.ReadAt, edgeAt = edge?.At, edgeId = edge?.Id }, cancellationToken);
+        Items = [.. found.Take(PageSize)];
+        if (found.Count > PageSize) Next = Address + (Read ? "&" : "?") + "after=" + Items[^1].Id;
+        await audit.ReadAsync("inbox", Items.Where(item => item.PersonId is not null).Select(item => item.PersonId!.Value).Distinct());
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostReadAsync(CancellationToken cancellationToken)
+        => this.Done("Marked as read.", await db.WriteAsync(async work =>
+        {
+            await work.ExecuteAsync(
+                """
+                update referrals_inbox
+                set read_at = @Now, read_by = @Name
+                where id = @Item
+                and area = @Area
+                and read_at is null
+                """, new { work.Now, viewer.Name, Item, viewer.Area });
+            await work.AuditAsync("InboxRead", Item);
+            return Links.Inbox;
+        }, cancellationToken));
+
+    public async Task<IActionResult> OnPostTakeAsync(CancellationToken cancellationToken)
+        => this.Done("You have taken this.", await db.WriteAsync(async work =>
+        {
+            await work.ChangeAsync(
+                """
+                update referrals_inbox
+                set taken_by = @Name
+                where id = @Item
+                and area = @Area
+                and taken_by is null
+                """, new { viewer.Name, Item, viewer.Area });
+            await work.AuditAsync("InboxTaken", Item);
+            return Links.Inbox;
+        }, cancellationToken));
+
+    internal sealed record Row(
+        Guid Id, string Kind, DateTimeOffset At, string Who, string Title, DateTimeOffset? ReadAt, string? ReadBy, string? TakenBy,
+        Guid? PersonId, string? Reference, string? FirstName, string? LastName, string? State)
+    {
+        public string WhoWords => Who.Length == 0 ? "The service, automatically" : Who;
+    }
+
+    private sealed record EdgeRow(string ReadAt, DateTimeOffset At, Guid Id);
+}
