@@ -16,6 +16,7 @@ public sealed class ReferralsModule : Module
         services.AddScoped<Entry>();
         services.AddScoped<PeopleList>();
         services.AddScoped<FindPeople>();
+        services.AddScoped<SeedRegister>();
         services.AddSingleton(new NavItem("Home", Links.Home, 0, Roles.Everyone));
         services.AddSingleton(new NavItem("Register", Links.Register, 10, Roles.Team));
         services.AddSingleton(new NavItem("My people", Links.MyPeople, 10, Roles.Professional + "," + Roles.Chair));

@@ -35,13 +35,6 @@ internal static class Standing
         };
     }
 
-    /// <summary>The same with its subject, for the strip: "Consent ends in 12 days".</summary>
-    public static Word AuthorityInFull(string? kind, DateOnly? endsOn, DateTimeOffset? withdrawnAt, DateOnly today)
-    {
-        var word = Authority(kind, endsOn, withdrawnAt, today);
-        return word.Colour == "green" ? word : word with { Text = $"{AuthorityName(kind)} {word.Text.ToLowerInvariant()}" };
-    }
-
     /// <summary>A status word and the colour of its tag.</summary>
     internal sealed record Word(string Colour, string Text);
 }

@@ -1,0 +1,120 @@
+using Dsr.Referrals.Contracts;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Dsr.Referrals;
+
+/// <summary>The DSR team names another owner (journey 8.12): no entry is left without one, and the one before sees it no longer by that.</summary>
+[Needs("owner.change", Roles.Team)]
+internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, Viewer viewer, TimeProvider clock) : PageModel, ILoads
+{
+    private const string UserSql =
+        """
+        select user_id, name, email, organisation_id, organisation_name
+        from referrals_user
+        where user_id = @To
+        and area = @Area
+        and active = 1
+        and role in ('professional', 'team-member', 'team-lead')
+        """;
+
+    [BindProperty]
+    public Form Change { get; set; } = new();
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
+
+    public string? OwnerNow { get; private set; }
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await entry.ReadAsync(cancellationToken) is not { } row) return false;
+        OwnerNow = row.OwnerName is null ? null : $"{row.OwnerName}, {row.OwnerOrganisationName}";
+        Version = row.Version;
+        var users = await db.QueryAsync<Owner>(
+            """
+            select user_id, name, email, organisation_id, organisation_name
+            from referrals_user
+            where area = @Area
+            and active = 1
+            and role in ('professional', 'team-member', 'team-lead')
+            order by organisation_name, name
+            limit 1000
+            """, new { person.Area }, cancellationToken);
+        Choices =
+        [
+            new("Select who will take over", ""),
+            .. users.Where(user => user.UserId != row.OwnerId).Select(user => new SelectListItem($"{user.Name}, {user.OrganisationName}", Sql.Text(user.UserId))),
+        ];
+        return true;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await db.FirstAsync<Owner>(UserSql, new { Change.To, person.Area }, cancellationToken) is not { } owner)
+            return this.Invalid("Change.To", "Select who will take over");
+
+        var next = await db.WriteAsync(async work =>
+        {
+            var today = clock.Today();
+            await work.ChangeAsync(
+                """
+                update referrals_person
+                set owner_id = @UserId, owner_name = @Name, owner_organisation_id = @OrganisationId, owner_organisation_name = @OrganisationName, version = version + 1
+                where id = @PersonId
+                and version = @Version
+                """, new { owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, PersonId = person.Id, Version });
+
+            var old = await work.QueryAsync<Guid>(
+                """
+                select id
+                from referrals_link
+                where person_id = @PersonId
+                and kind = 'owner'
+                and (ends_on is null or ends_on >= @today)
+                """, new { PersonId = person.Id, today });
+            foreach (var link in old)
+            {
+                await work.ExecuteAsync("update referrals_link set ends_on = @yesterday where id = @link", new { yesterday = today.AddDays(-1), link });
+                await work.PublishAsync(new PersonUnlinked(link, person.Id));
+            }
+
+            await LinkOwner.AddAsync(work, person.Id, owner.UserId, owner.OrganisationId, today);
+            await Timeline.AddAsync(work, person.Id, "owner", viewer.Signature, null, "Owner changed", $"{owner.Name}, {owner.OrganisationName}, looks after this record now. {Form.Reasons[Change.Reason]}.\n{Change.Note.Trim()}");
+            await work.PublishAsync(new OwnerChanged(person.Id, owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, work.Now));
+            return Links.Person.Summary(person.Reference);
+        }, cancellationToken);
+        return this.Done("Owner changed.", next);
+    }
+
+    public sealed class Form
+    {
+        internal static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["leaving-case"] = "The owner before is leaving this case",
+            ["leaving-job"] = "The owner before is leaving their job",
+            ["moved"] = "The person has moved",
+            ["no-owner"] = "The record had no owner",
+            ["other"] = "There was another reason",
+        };
+
+        public Guid? To { get; set; }
+
+        public string Reason { get; set; } = "";
+
+        public string Note { get; set; } = "";
+    }
+
+    public sealed class Validator : AbstractValidator<Form>
+    {
+        public Validator()
+        {
+            RuleFor(form => form.To).NotNull().WithMessage("Select who will take over");
+            RuleFor(form => form.Reason).Must(Form.Reasons.ContainsKey).WithMessage("Select why the owner is changing");
+            RuleFor(form => form.Note).MaximumLength(2000).WithMessage("Handover note must be 2,000 characters or less");
+        }
+    }
+
+    private sealed record Owner(Guid UserId, string Name, string Email, Guid OrganisationId, string OrganisationName);
+}
