@@ -13,8 +13,12 @@ internal static class HangfireScheduler
         return services.AddHostedService<Planner>();
     }
 
-    private static string Cron(Schedule when)
-        => when.DailyAt is { } at ? $"{at.Minute} {at.Hour} * * *" : $"*/{when.EveryMinutes} * * * *";
+    private static string Cron(Schedule when) => when switch
+    {
+        { DailyAt: { } at } => $"{at.Minute} {at.Hour} * * *",
+        { EveryMinutes: >= 60 and { } minutes } => $"0 */{minutes / 60} * * *",
+        _ => $"*/{when.EveryMinutes} * * * *",
+    };
 
     private sealed class Planner(IRecurringJobManager manager, IServiceScopeFactory scopes) : IHostedService
     {

@@ -13,8 +13,12 @@ internal static class QuartzScheduler
         return services.AddHostedService<Planner>();
     }
 
-    private static string Cron(Shared.Schedule when)
-        => when.DailyAt is { } at ? $"0 {at.Minute} {at.Hour} * * ?" : $"0 0/{when.EveryMinutes} * * * ?";
+    private static string Cron(Shared.Schedule when) => when switch
+    {
+        { DailyAt: { } at } => $"0 {at.Minute} {at.Hour} * * ?",
+        { EveryMinutes: >= 60 and { } minutes } => $"0 0 0/{minutes / 60} * * ?",
+        _ => $"0 0/{when.EveryMinutes} * * * ?",
+    };
 
     /// <summary>Plans every job when the host starts.</summary>
     private sealed class Planner(ISchedulerFactory factory, IServiceScopeFactory scopes) : IHostedService
