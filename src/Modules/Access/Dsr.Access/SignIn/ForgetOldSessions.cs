@@ -7,7 +7,7 @@ internal sealed class ForgetOldSessions(Db db) : IRecurringJob
 
     public string What => "Deletes sessions that are over, invitations that ended 30 days ago and counts of failed log-ins";
 
-    public Schedule When => Schedule.Every(60);
+    public Schedule When => Schedule.Every(30);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
