@@ -7,16 +7,6 @@ namespace Dsr.Referrals;
 [Needs("owner.change", Roles.Team)]
 internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, Viewer viewer, TimeProvider clock) : PageModel, ILoads
 {
-    private const string UserSql =
-        """
-        select user_id, name, email, organisation_id, organisation_name
-        from referrals_user
-        where user_id = @To
-        and area = @Area
-        and active = 1
-        and role in ('professional', 'team-member', 'team-lead')
-        """;
-
     [BindProperty]
     public Form Change { get; set; } = new();
 
@@ -32,27 +22,13 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
         if (await entry.ReadAsync(cancellationToken) is not { } row) return false;
         OwnerNow = row.OwnerName is null ? null : $"{row.OwnerName}, {row.OwnerOrganisationName}";
         Version = row.Version;
-        var users = await db.QueryAsync<Owner>(
-            """
-            select user_id, name, email, organisation_id, organisation_name
-            from referrals_user
-            where area = @Area
-            and active = 1
-            and role in ('professional', 'team-member', 'team-lead')
-            order by organisation_name, name
-            limit 1000
-            """, new { person.Area }, cancellationToken);
-        Choices =
-        [
-            new("Select who will take over", ""),
-            .. users.Where(user => user.UserId != row.OwnerId).Select(user => new SelectListItem($"{user.Name}, {user.OrganisationName}", Sql.Text(user.UserId))),
-        ];
+        Choices = [.. (await Owners.ChoicesAsync(db, person.Area, clock.Today(), cancellationToken)).Where(choice => row.OwnerId is not { } now || choice.Value != Sql.Text(now))];
         return true;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await db.FirstAsync<Owner>(UserSql, new { Change.To, person.Area }, cancellationToken) is not { } owner)
+        if (await Owners.FindAsync(db, Change.To!.Value, person.Area, clock.Today(), cancellationToken) is not { } owner)
             return this.Invalid("Change.To", "Select who will take over");
 
         var next = await db.WriteAsync(async work =>
@@ -81,7 +57,7 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
             }
 
             await LinkOwner.AddAsync(work, person.Id, owner.UserId, owner.OrganisationId, today);
-            await Timeline.AddAsync(work, person.Id, "owner", viewer.Signature, null, "Owner changed", $"{owner.Name}, {owner.OrganisationName}, looks after this record now. {Form.Reasons[Change.Reason]}.\n{Change.Note.Trim()}");
+            await Timeline.AddAsync(work, person.Id, "owner", viewer.Signature, null, "Owner changed", $"{owner.Signature}, looks after this record now. {Form.Reasons[Change.Reason]}.\n{Change.Note.Trim()}");
             await work.PublishAsync(new OwnerChanged(person.Id, owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, work.Now));
             return Links.Person.Summary(person.Reference);
         }, cancellationToken);
@@ -115,6 +91,4 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
             RuleFor(form => form.Note).MaximumLength(2000).WithMessage("Handover note must be 2,000 characters or less");
         }
     }
-
-    private sealed record Owner(Guid UserId, string Name, string Email, Guid OrganisationId, string OrganisationName);
 }

@@ -29,9 +29,12 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
             : null;
         var found = await db.QueryAsync<Row>(
             $"""
-             select i.id, i.kind, i.at, i.who, i.title, i.read_at, i.read_by, i.taken_by, i.person_id, p.reference, p.first_name, p.last_name, p.state
+             select i.id, i.kind, i.at, i.who, i.title, i.read_at, reader.name as read_by, taker.name as taken_by, i.person_id, p.reference, p.first_name, p.last_name, p.state, r.reference as referral
              from referrals_inbox as i
              left join referrals_person as p on p.id = i.person_id
+             left join referrals_referral as r on r.id = i.referral_id
+             left join referrals_user as reader on reader.user_id = i.read_by
+             left join referrals_user as taker on taker.user_id = i.taken_by
              where i.area = @Area
              {(Read ? "and i.read_at > ''" : "and i.read_at is null")}
              {(edge is null ? "" : Read ? "and (i.read_at, i.at, i.id) < (@edgeRead, @edgeAt, @edgeId)" : "and (i.at, i.id) < (@edgeAt, @edgeId)")}
@@ -50,11 +53,11 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
             await work.ExecuteAsync(
                 """
                 update referrals_inbox
-                set read_at = @Now, read_by = @Name
+                set read_at = @Now, read_by = @UserId
                 where id = @Item
                 and area = @Area
                 and read_at is null
-                """, new { work.Now, viewer.Name, Item, viewer.Area });
+                """, new { work.Now, viewer.UserId, Item, viewer.Area });
             await work.AuditAsync("InboxRead", Item);
             return Links.Inbox;
         }, cancellationToken));
@@ -65,18 +68,18 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
             await work.ChangeAsync(
                 """
                 update referrals_inbox
-                set taken_by = @Name
+                set taken_by = @UserId
                 where id = @Item
                 and area = @Area
                 and taken_by is null
-                """, new { viewer.Name, Item, viewer.Area });
+                """, new { viewer.UserId, Item, viewer.Area });
             await work.AuditAsync("InboxTaken", Item);
             return Links.Inbox;
         }, cancellationToken));
 
     internal sealed record Row(
         Guid Id, string Kind, DateTimeOffset At, string Who, string Title, DateTimeOffset? ReadAt, string? ReadBy, string? TakenBy,
-        Guid? PersonId, string? Reference, string? FirstName, string? LastName, string? State)
+        Guid? PersonId, string? Reference, string? FirstName, string? LastName, string? State, string? Referral)
     {
         public string WhoWords => Who.Length == 0 ? "The service, automatically" : Who;
     }

@@ -53,7 +53,7 @@ internal sealed class EventSubscriber(Db db) :
     public Task Handle(ActionCompleted completed, CancellationToken cancellationToken)
         => completed.Cancelled ? Task.CompletedTask : HappenedTo(completed.PersonId, EventKind.ActionDone, completed.CompletedOn);
 
-    private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Guid.CreateVersion7(db.Work.Now), area, kind, on });
+    private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Guid.CreateVersion7(db.Work.Now), Area = area, Kind = kind, On = on });
 
-    private Task<int> HappenedTo(Guid personId, string kind, DateOnly on) => db.Work.ExecuteAsync(OfPerson, new { Id = Guid.CreateVersion7(db.Work.Now), kind, on, personId });
+    private Task<int> HappenedTo(Guid personId, string kind, DateOnly on) => db.Work.ExecuteAsync(OfPerson, new { Id = Guid.CreateVersion7(db.Work.Now), Kind = kind, On = on, PersonId = personId });
 }
