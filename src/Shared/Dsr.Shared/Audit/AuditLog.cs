@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Dsr.Shared;
 
-/// <summary>What to find in the audit: a span of time, and optionally who, what kind, which action, about whom. <paramref name="Before"/> is where the page before ended.</summary>
-public sealed record AuditQuestion(DateTimeOffset From, DateTimeOffset Until, Guid? ActorId = null, string? Kind = null, string? Action = null, Guid? PersonId = null, AuditPlace? Before = null);
+/// <summary>What to find in the audit: a span of time, and optionally who, what kind, which action, about whom. <paramref name="Before"/> is where the page before ended; <paramref name="Organisations"/> are those whose users' acts are asked for, all when null.</summary>
+public sealed record AuditQuestion(DateTimeOffset From, DateTimeOffset Until, Guid? ActorId = null, string? Kind = null, string? Action = null, Guid? PersonId = null, AuditPlace? Before = null, IReadOnlyCollection<Guid>? Organisations = null);
 
 /// <summary>A row's place in the order of the audit.</summary>
 public sealed record AuditPlace(DateTimeOffset At, Guid Id);
@@ -24,6 +24,7 @@ public sealed class AuditLog(Db db)
         if (question.Kind is not null) sql.Append(" and kind = @Kind");
         if (question.Action is not null) sql.Append(" and action = @Action");
         if (question.PersonId is not null) sql.Append(" and (person_id = @PersonId or people like @InList)");
+        if (question.Organisations is not null) sql.Append(" and acting_org_id in @Organisations");
         if (question.Before is not null) sql.Append(" and (at < @BeforeAt or (at = @BeforeAt and id < @BeforeId))");
         sql.Append(" order by at desc, id desc limit @limit");
         return db.QueryAsync<AuditRow>(sql.ToString(), new
@@ -35,6 +36,7 @@ public sealed class AuditLog(Db db)
             question.Action,
             question.PersonId,
             InList = question.PersonId is { } person ? $"%{Sql.Text(person)}%" : "",
+            Organisations = question.Organisations?.Select(Sql.Text).ToList(),
             BeforeAt = question.Before?.At,
             BeforeId = question.Before?.Id,
             limit,

@@ -4,7 +4,7 @@ namespace Dsr.Access;
 
 /// <summary>Who did what, and who looked at whom: ids and references, nobody's name but the users'. Asking is itself in the audit.</summary>
 [Needs("audit.read", Roles.Auditor)]
-internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain chain, AuditTrail trail, Db db, TimeProvider clock) : PageModel, ILoads
+internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain chain, AuditTrail trail, Db db, Viewer viewer, TimeProvider clock) : PageModel, ILoads
 {
     private const int PageSize = 50;
     private const int MostDays = 31;
@@ -57,15 +57,17 @@ internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain c
         }
         Guid? person = null;
         if (Person.Trim().Length > 0 && (!Reference.TryParse(Person, out var reference)
-            || (person = await db.FirstAsync<Guid?>("select id from access_person where reference = @reference", new { reference }, cancellationToken)) is null))
+            || (person = await db.FirstAsync<Guid?>("select id from access_person where reference = @reference and (@Area = '' or area = @Area)", new { reference, viewer.Area }, cancellationToken)) is null))
         {
             Fault = "No one has that reference";
             return true;
         }
 
         await trail.AskedAsync("audit.read", person);
+        // an auditor of one area audits that area's organisations
+        var organisations = viewer.Area.Length == 0 ? null : await db.QueryAsync<Guid>("select id from access_organisation where area = @Area", new { viewer.Area }, cancellationToken);
         var rows = await log.FindAsync(
-            new AuditQuestion(London.StartOf(FromOn), London.StartOf(ToOn.AddDays(1)), actor, Kind is "read" or "write" or "denied" ? Kind : null, null, person, PlaceOf(Before)), PageSize + 1, cancellationToken);
+            new AuditQuestion(London.StartOf(FromOn), London.StartOf(ToOn.AddDays(1)), actor, Kind is "read" or "write" or "denied" ? Kind : null, null, person, PlaceOf(Before), organisations), PageSize + 1, cancellationToken);
         Lines = await lines.OfAsync([.. rows.Take(PageSize)], cancellationToken);
         if (rows.Count > PageSize) Next = Address(rows[PageSize - 1]);
         return true;

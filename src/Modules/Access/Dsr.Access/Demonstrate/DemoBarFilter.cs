@@ -10,7 +10,7 @@ internal sealed class DemoBarFilter(DemoUsers users, PageChrome chrome, Viewer v
         if (viewer.IsSomebody)
         {
             chrome.DemoAction = "/continue-as";
-            chrome.DemoUsers = [.. (await users.ListAsync(viewer.Area, context.HttpContext.RequestAborted)).SelectMany(group => group.Users).Select(user => new DemoUser(user.Words, user.Email))];
+            chrome.DemoUsers = [.. (await users.ListAsync(viewer.Area, context.HttpContext.RequestAborted)).SelectMany(group => group.Users)];
         }
         await next();
     }

@@ -6,7 +6,7 @@ internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
     /// <summary>The order of <see cref="AccessDemonstration"/>: who is asked for most comes first.</summary>
     private static readonly string[] Order = ["lead", "member", "chair", "referrer", "referrer2", "agency", "analyst", "auditor", "administrator", "former"];
 
-    public async Task<IReadOnlyList<(Area Area, IReadOnlyList<MadeUp> Users)>> ListAsync(string area, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Area Area, IReadOnlyList<DemoUser> Users)>> ListAsync(string area, CancellationToken cancellationToken)
     {
         if (!settings.Demonstration) return [];
 
@@ -19,10 +19,10 @@ internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
             order by u.email
             """, new { area }, cancellationToken);
         return [.. areas.All
-            .Select(each => (each, (IReadOnlyList<MadeUp>)[.. rows
+            .Select(each => (each, (IReadOnlyList<DemoUser>)[.. rows
                 .Where(row => row.Area == each.Key)
                 .OrderBy(row => Array.IndexOf(Order, row.Email.Split('@')[0]))
-                .Select(row => new MadeUp($"{row.Name}, {Roles.Words(row.Role)}, {row.OrganisationName}", row.Email, row.Role))]))
+                .Select(row => new DemoUser($"{row.Name}, {Roles.Words(row.Role)}, {row.OrganisationName}", row.Email))]))
             .Where(group => group.Item2.Count > 0)];
     }
 
@@ -30,8 +30,6 @@ internal sealed class DemoUsers(Db db, Settings settings, Areas areas)
         => settings.Demonstration
             ? db.FirstAsync<Guid?>("select id from access_user where email = @email and demonstration = 1 and state = 'active'", new { email = Email.Kept(email) }, cancellationToken)
             : Task.FromResult<Guid?>(null);
-
-    public sealed record MadeUp(string Words, string Email, string Role);
 
     private sealed record Row(string Email, string Name, string Role, string OrganisationName, string Area);
 }

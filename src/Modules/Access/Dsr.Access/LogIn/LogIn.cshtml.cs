@@ -20,7 +20,7 @@ internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, C
 
     public string? Wait { get; private set; }
 
-    public IReadOnlyList<(Area Area, IReadOnlyList<DemoUsers.MadeUp> Users)> Demonstration { get; private set; } = [];
+    public IReadOnlyList<(Area Area, IReadOnlyList<DemoUser> Users)> Demonstration { get; private set; } = [];
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
