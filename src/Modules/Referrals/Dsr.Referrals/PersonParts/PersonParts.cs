@@ -18,7 +18,7 @@ internal abstract class EntryPersonPart(Entry entry, TimeProvider clock) : IPers
     protected virtual bool Shows(Entry.Row row) => true;
 }
 
-/// <summary>Name, birth, NHS number, rating, and what is due, on every page of the person (ui.md 5.2).</summary>
+/// <summary>Name, birth, NHS number, and the update that is due, on every page of the person (ui.md 5.2); Rating and Consent add theirs.</summary>
 internal sealed class StripPart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
 {
     public override PersonPlace Place => PersonPlace.Strip;

@@ -26,12 +26,29 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
 
     public async Task<Page> LoadAsync(Filters filters, string listName, CancellationToken cancellationToken)
     {
+        var edge = (filters.After ?? filters.Before) is { } id ? await db.FirstAsync<EdgeRow>(Edge, new { edge = id }, cancellationToken) : null;
+        var backwards = edge is not null && filters.After is null;
+        var (sql, where, parameters) = Statement(filters, edge);
+
+        var found = await db.QueryAsync<Row>(sql, parameters, cancellationToken);
+        var more = found.Count > PageSize;
+        var rows = found.Take(PageSize).ToList();
+        if (backwards) rows.Reverse();
+
+        var counted = edge is null && !more ? rows.Count : await CountAsync(where, parameters, cancellationToken);
+        await audit.ReadAsync(listName, rows.Select(row => row.Id));
+        return new Page(rows, counted, clock.Today(),
+            Previous: rows.Count > 0 && (backwards ? more : edge is not null) ? rows[0].Id : null,
+            Next: rows.Count > 0 && (backwards || more) ? rows[^1].Id : null);
+    }
+
+    /// <summary>The statement of a page, and its condition without the cursor.</summary>
+    internal (string Sql, string Where, Dictionary<string, object?> Parameters) Statement(Filters filters, EdgeRow? edge)
+    {
         var today = clock.Today();
         var parameters = Seen.Parameters(viewer, today);
         var sort = Sort.Of(filters.Sort);
-        var edge = (filters.After ?? filters.Before) is { } id ? await db.FirstAsync<EdgeRow>(Edge, new { edge = id }, cancellationToken) : null;
         var backwards = edge is not null && filters.After is null;
-
         var where = Where(filters, today, parameters);
         var sql = new StringBuilder(Columns).Append("\nwhere ").Append(where);
         if (edge is not null)
@@ -40,17 +57,7 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
             edge.AddTo(parameters);
         }
         sql.Append("\norder by ").Append(backwards ? sort.Backwards : sort.Forwards).Append("\nlimit ").Append(PageSize + 1);
-
-        var found = await db.QueryAsync<Row>(sql.ToString(), parameters, cancellationToken);
-        var more = found.Count > PageSize;
-        var rows = found.Take(PageSize).ToList();
-        if (backwards) rows.Reverse();
-
-        var counted = edge is null && !more ? rows.Count : await CountAsync(where, parameters, cancellationToken);
-        await audit.ReadAsync(listName, rows.Select(row => row.Id));
-        return new Page(rows, counted, today,
-            Previous: rows.Count > 0 && (backwards ? more : edge is not null) ? rows[0].Id : null,
-            Next: rows.Count > 0 && (backwards || more) ? rows[^1].Id : null);
+        return (sql.ToString(), where, parameters);
     }
 
     private async Task<int> CountAsync(string where, Dictionary<string, object?> parameters, CancellationToken cancellationToken)
@@ -150,7 +157,7 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
         public string Count => Counted > CountedTo ? $"More than {Words.Number(CountedTo)} people" : Words.Count(Counted, "person", "people");
     }
 
-    private sealed record EdgeRow(int RatingUrgency, string Due, string LastNameKey, string NameKey, string Updated, string Ends, Guid Id)
+    internal sealed record EdgeRow(int RatingUrgency, string Due, string LastNameKey, string NameKey, string Updated, string Ends, Guid Id)
     {
         public void AddTo(Dictionary<string, object?> parameters)
         {

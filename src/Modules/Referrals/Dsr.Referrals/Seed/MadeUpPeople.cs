@@ -20,6 +20,11 @@ internal sealed class MadeUpPeople(ReferralsArea rules, DateOnly today, int seed
         "Oakden", "Podmore", "Rathbone", "Shufflebotham", "Tideswell", "Walley", "Wynn", "Begum", "Chowdhury", "Núñez", "Lindström",
     ];
 
+    private static readonly Dictionary<string, string> ShortNames = new(StringComparer.Ordinal)
+    {
+        ["Jordan"] = "Jo", ["Amelia"] = "Millie", ["Samuel"] = "Sam", ["Daniel"] = "Dan", ["Bethany"] = "Beth", ["Tomasz"] = "Tom", ["Oluwaseun"] = "Seun", ["Joshua"] = "Josh",
+    };
+
     private static readonly string[] Streets = ["Park View", "Mill Lane", "Station Road", "Church Street", "Meadow Close", "Victoria Terrace", "Canal Row", "Hilltop", "Orchard Way", "Kiln Bank"];
     private static readonly string[] Districts = ["ST16", "ST1", "S70", "NG7", "SR1", "NN1", "DN4", "WS11", "DE13", "S60"];
     private static readonly string[] Practices = ["Moorside Surgery", "Riverbank Practice", "The Old Dairy Surgery", "Northgate Medical Centre", "Lime Tree Practice"];
@@ -56,7 +61,7 @@ internal sealed class MadeUpPeople(ReferralsArea rules, DateOnly today, int seed
         var lastUpdateOn = today.AddDays(-review - Math.Max(standing.UpdateDaysLate, -review));
         var registeredOn = new[] { decidedOn, lastUpdateOn, ratedSince }.Min().AddDays(-_dice.Next(0, 60));
         return new MadeUpPerson(
-            first, Pick(LastNames), _dice.Next(6) == 0 ? first[..Math.Min(3, first.Length)] : null, bornOn, NhsNumber(),
+            first, Pick(LastNames), ShortNames.GetValueOrDefault(first), bornOn, NhsNumber(),
             $"{_dice.Next(1, 180)} {Pick(Streets)}", $"{Pick(Districts)} {_dice.Next(1, 10)}{Letter()}{Letter()}", Pick(rules.LocalAuthorities).Name, Pick(Practices),
             Pick(Diagnoses), _dice.Next(2) == 0 ? Pick(Communications) : null, Pick(Concerns), Pick(Attempts), Pick(Helps), Pick(Plans),
             standing.BestInterests ? "best-interests" : adult ? "own-consent" : "parental", decidedOn, standing.Rating, ratedSince, registeredOn, lastUpdateOn);
