@@ -1,5 +1,3 @@
-using Dsr.Referrals;
-
 namespace Dsr.Tests.Referrals;
 
 public sealed class SearchTests
@@ -25,7 +23,7 @@ public sealed class SearchTests
 
             var found = await member.OpenAsync(answer.Location!);
             found.All("h3 a").Select(link => link.GetAttribute("href")).ShouldContain($"/people/{person.Reference}", typed);
-            found.Document.Title.ShouldNotContain(person.LastName);
+            found.Document.Title!.ShouldNotContain(person.LastName);
             (await member.OpenAsync(answer.Location!)).Text.ShouldBe(found.Text);
         }
     }
@@ -114,16 +112,16 @@ public sealed class SearchTests
     [InlineData("14/03/2009", "2009-03-14")]
     [InlineData("14 March 2009", "2009-03-14")]
     [InlineData("2009-03-14", "2009-03-14")]
-    public void A_date_of_birth_is_read_as_people_write_it(string typed, string date) => Typed.Read(typed).BornOn.ShouldBe(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
+    public void A_date_of_birth_is_read_as_people_write_it(string typed, string date) => Dsr.Referrals.Typed.Read(typed).BornOn.ShouldBe(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void Eight_letters_may_be_a_reference_and_may_be_a_name()
     {
-        var read = Typed.Read("Campbell");
+        var read = Dsr.Referrals.Typed.Read("Campbell");
 
         read.Reference.ShouldNotBeNull();
         read.Name!.Last.ShouldBe("campbell");
-        Typed.Read("DR-7K2M-9XQT").Name.ShouldBeNull();
+        Dsr.Referrals.Typed.Read("DR-7K2M-9XQT").Name.ShouldBeNull();
     }
 
     private static async Task<Screen> SearchAsync(Visitor visitor, string typed)
