@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Dsr.Access.Contracts;
 using Dsr.Referrals.Contracts;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,9 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
         heard.Registered.Count.ShouldBe(253);
         heard.Imported.Count.ShouldBe(253);
         heard.Imported.Count(imported => imported.Rating is null).ShouldBe(6);
+        (await CountAsync("referrals_person where rating is not null and rating_urgency > 0 and update_due_on is not null")).ShouldBe(247);
+        (await CountAsync("referrals_person where authority_kind is not null")).ShouldBe(253);
+        (await CountAsync("referrals_person where authority_ends_on < '2026-11-21'")).ShouldBe(8);
         heard.Registered.Select(registered => registered.Reference).Distinct().Count().ShouldBe(253);
         (await CountAsync("referrals_inbox where kind = 'choose-owner'")).ShouldBe(253);
         (await CountAsync("referrals_inbox where kind = 'add-nhs-number'")).ShouldBe(7);
@@ -152,11 +156,11 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
         var (user, organisation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await register.InScopeAsync(async services =>
         {
-            await services.GetRequiredService<Db>().WriteAsync(work => work.ExecuteAsync(
-                """
-                insert into referrals_user (user_id, name, email, organisation_id, organisation_name, area, role, active)
-                values (@user, 'Owen Okafor', 'Owen.Okafor@example.com', @organisation, 'Staffordshire Police', 'staffordshire', 'professional', 1)
-                """, new { user, organisation }));
+            await services.GetRequiredService<Db>().WriteAsync(async work =>
+            {
+                await work.PublishAsync(new OrganisationJoinedAgreement(organisation, "Staffordshire Police", "police", "staffordshire", SheetFixture.Today, null));
+                await work.PublishAsync(new UserChanged(user, "Owen Okafor", "Owen.Okafor@example.com", organisation, "Staffordshire Police", "staffordshire", Roles.Professional, Active: true));
+            });
             return 0;
         });
 

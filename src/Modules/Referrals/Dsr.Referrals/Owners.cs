@@ -24,6 +24,9 @@ internal static class Owners
             .. (await db.QueryAsync<Owner>(InForce + "order by u.name, u.user_id limit 500", new { area, today }, cancellationToken)).Select(user => new SelectListItem(user.Signature, user.UserId.ToString())),
         ];
 
+    public static Task<IReadOnlyList<Owner>> AllAsync(Db db, string area, DateOnly today, CancellationToken cancellationToken)
+        => db.QueryAsync<Owner>(InForce, new { area, today }, cancellationToken);
+
     public static Task<Owner?> FindAsync(Db db, Guid userId, string area, DateOnly today, CancellationToken cancellationToken)
         => db.FirstAsync<Owner>(InForce + "and u.user_id = @userId", new { userId, area, today }, cancellationToken);
 

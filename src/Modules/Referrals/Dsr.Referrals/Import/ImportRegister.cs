@@ -21,7 +21,7 @@ internal sealed class ImportRegister(Db db)
             // Two imports at once take turns, or both would find the same people unknown.
             await work.ExecuteAsync("update referrals_import_turn set taken_at = @Now", new { work.Now });
             judged = await JudgeAsync(sheet, area, today, cancellationToken);
-            var owners = await OwnersAsync(area, cancellationToken);
+            var owners = await OwnersAsync(area, today, cancellationToken);
             var done = 0;
             foreach (var judgement in judged)
             {
@@ -38,7 +38,7 @@ internal sealed class ImportRegister(Db db)
         var signatories = await db.QueryAsync<Signatory>(
             """
             select name, from_on, ends_on
-            from referrals_signatory
+            from referrals_organisation
             where area = @Key
             """, new { area.Key }, cancellationToken);
         var rules = new SheetRules(area, signatories.Select(each => new SheetRules.Signatory(each.Name, each.FromOn <= today && (each.EndsOn is not { } end || end >= today))));
@@ -47,14 +47,8 @@ internal sealed class ImportRegister(Db db)
         return [.. sheet.Rows.Select(judge.Of)];
     }
 
-    private async Task<Dictionary<string, Owner>> OwnersAsync(Area area, CancellationToken cancellationToken) =>
-        (await db.QueryAsync<Owner>(
-            """
-            select user_id, name, email, organisation_id, organisation_name
-            from referrals_user
-            where area = @Key
-            and active = 1
-            """, new { area.Key }, cancellationToken))
+    private async Task<Dictionary<string, Owner>> OwnersAsync(Area area, DateOnly today, CancellationToken cancellationToken) =>
+        (await Owners.AllAsync(db, area.Key, today, cancellationToken))
         .DistinctBy(user => user.Email, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(user => user.Email, StringComparer.OrdinalIgnoreCase);
 
@@ -89,7 +83,7 @@ internal sealed class ImportRegister(Db db)
                 registered.OwnerId, registered.OwnerName, registered.OwnerOrganisationId, registered.OwnerOrganisationName,
                 person.Issues, person.Tried, person.WouldHelp, person.Plan, registered.LastUpdateOn,
                 UpdateDueOn = lastUpdateOn.AddDays(area.Section<ReferralsArea>("referrals").ReviewDays.Of(person.Rating)),
-                Urgency = 0,
+                Urgency = Standing.Urgency(null),
             });
 
         await Timeline.AddAsync(work, id, "imported", Who, null, "Came onto the register from a spreadsheet", AsWritten(person, owner));
@@ -129,6 +123,4 @@ internal sealed class ImportRegister(Db db)
     }
 
     private sealed record Signatory(string Name, DateOnly FromOn, DateOnly? EndsOn);
-
-    internal sealed record Owner(Guid UserId, string Name, string Email, Guid OrganisationId, string OrganisationName);
 }

@@ -1,12 +1,3 @@
-create table referrals_signatory (
-  organisation_id text not null,
-  area text not null,
-  name text not null,
-  from_on text not null,
-  ends_on text,
-  primary key (organisation_id, area)
-);
-
 create table referrals_import_turn (
   id integer primary key check (id = 1),
   taken_at text not null
