@@ -148,10 +148,13 @@ public sealed class Screen
         return this;
     }
 
-    /// <summary>Presses the button with this text, and sends its form with what was typed.</summary>
+    /// <summary>Presses the button with this text, and sends its form with what was typed. The page's own buttons come before those of the demonstration's bar.</summary>
     public Task<Screen> PressAsync(string text)
-        => PressAsync(Document.QuerySelectorAll<IHtmlButtonElement>("button").FirstOrDefault(button => Clean(button.TextContent).StartsWith(text, StringComparison.Ordinal))
+    {
+        List<IHtmlButtonElement> buttons = [.. Document.QuerySelectorAll<IHtmlButtonElement>("main button"), .. Document.QuerySelectorAll<IHtmlButtonElement>("button")];
+        return PressAsync(buttons.Find(button => Clean(button.TextContent) == text) ?? buttons.Find(button => Clean(button.TextContent).StartsWith(text, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"There is no button \"{text}\" on {Path} ({Status}). Buttons: {string.Join(" | ", Document.QuerySelectorAll("main button").Select(button => Clean(button.TextContent)))}"));
+    }
 
     public async Task<Screen> PressAsync(IHtmlButtonElement button)
     {

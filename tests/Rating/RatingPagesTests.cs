@@ -1,0 +1,202 @@
+using Dsr.Meetings.Contracts;
+using Dsr.Referrals.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dsr.Tests.Rating;
+
+public sealed class RatingPagesTests : IAsyncLifetime
+{
+    private static readonly DateOnly Today = new(2026, 11, 21);
+
+    private TestRegister _register = null!;
+
+    public async Task InitializeAsync() => _register = await TestRegister.StartAsync();
+
+    public async Task DisposeAsync() => await _register.DisposeAsync();
+
+    [Fact] // journey 8.1 step 4
+    public async Task The_tool_of_a_draft_suggests_and_the_professional_proposes()
+    {
+        var (visitor, draft, person) = await DraftAsync("staffordshire");
+        var tool = await visitor.OpenAsync($"/referrals/draft/{draft}/rating");
+        tool.Heading.ShouldBe("DSR Rating Tool: decision flow");
+        var suggests = await tool.Choose("Amber", "Which meaning fits").PressAsync("Continue");
+        suggests.Status.ShouldBe(200);
+        suggests.Heading.ShouldBe("The tool suggests amber");
+
+        var refused = await suggests.Choose("Red", "What rating do you propose?").Choose("Robin", "Who did you discuss").TypeDate("When did you discuss it?", Today).PressAsync("Save and continue");
+        refused.Status.ShouldBe(422);
+        refused.Heading.ShouldBe("The tool suggests amber");
+        refused.Errors.ShouldBe(["Enter why you propose a different rating from the one the tool suggests"]);
+
+        var saved = await refused.Type("Why do you propose", "Police were called again last night").PressAsync("Save and continue");
+        saved.Status.ShouldBe(303);
+        saved.Location.ShouldBe($"/referrals/draft/{draft}");
+        (await _register.RowsAsync<Assessed>("select suggested, proposed, tool_version, difference_reason from rating_assessment where person_id = @person", new { person })).ShouldHaveSingleItem()
+            .ShouldBe(new Assessed("amber", "red", "1", "Police were called again last night"));
+    }
+
+    [Fact] // areas.md: northamptonshire has 19 criteria
+    public async Task A_checklist_is_answered_item_by_item_and_keeps_its_answers_over_an_error()
+    {
+        var (visitor, draft, person) = await DraftAsync("northamptonshire");
+        var tool = await visitor.OpenAsync($"/referrals/draft/{draft}/rating");
+        var first = await tool.Choose("Yes", "Looked-after child").PressAsync("Continue");
+        first.Status.ShouldBe(422);
+        first.Errors.Count.ShouldBe(19);
+        first.Find("input[name='Tool.Answers[looked-after]'][value='yes']")!.HasAttribute("checked").ShouldBeTrue();
+
+        foreach (var legend in first.All("fieldset legend").Select(legend => legend.TextContent.Trim()).Where(legend => !legend.StartsWith("Which", StringComparison.Ordinal) && legend is not ("Looked-after child" or "Legal status" or "When were they admitted?")))
+            first.Choose("Not known", legend);
+        var suggests = await first.Choose("Green", "Which meaning fits").PressAsync("Continue");
+        suggests.Heading.ShouldBe("The tool suggests green");
+        suggests.Text.ShouldContain("1 of 19 are yes and 18 are not known");
+        var saved = await suggests.Choose("Green", "What rating").Choose("Not discussed with anyone yet").PressAsync("Save and continue");
+        saved.Status.ShouldBe(303, string.Join("; ", saved.Errors));
+        (await _register.RowsAsync<string>("select answers from rating_assessment where person_id = @person", new { person })).Single().ShouldContain("\"looked-after\":\"yes\"");
+    }
+
+    [Fact] // journey 8.5
+    public async Task A_rating_is_changed_with_its_reason_who_agreed_and_what_follows()
+    {
+        var person = await PersonAsync("amber");
+        var member = await _register.SignInAsync("member");
+        var form = await member.OpenAsync($"/people/{person.Reference}/ratings/change");
+        form.Heading.ShouldBe("Change rating");
+        form.Text.ShouldContain("The rating is amber now");
+        form.All("input[name='Change.To']").Count.ShouldBe(3);
+
+        var empty = await form.PressAsync("Continue");
+        empty.Status.ShouldBe(422);
+        empty.Errors.ShouldBe(["Select the new rating", "Enter the reason for the change", "Select who you discussed this with"]);
+
+        var check = await Fill(form, "Red", person.FirstName).PressAsync("Continue");
+        check.Status.ShouldBe(200, string.Join("; ", check.Errors));
+        check.Heading.ShouldBe("Check and change rating");
+        check.Text.ShouldContain("A Care (Education) and Treatment Review must take place");
+        var done = await check.PressAndFollowAsync("Change rating");
+        done.Banner.ShouldContain("Rating changed");
+        done.Strip.ShouldContain("Red since 21 November 2026");
+        done.Text.ShouldContain($"{person.FirstName} (agreed)");
+
+        var kept = (await _register.RowsAsync<Kept>("select p.rating, p.since_on, c.from_rating, c.discussed, c.follow_up_due_on from rating_person p join rating_change c on c.id = p.change_id where p.id = @Id", new { person.Id })).Single();
+        kept.ShouldBe(new Kept("red", Today, "amber", true, null));
+        (await _register.RowsAsync<long>("select count(*) from shared_audit where person_id = @Id and action = 'RatingChanged' and actor_id is not null", new { person.Id })).Single().ShouldBe(1);
+        (await _register.RowsAsync<long>("select count(*) from rating_follow f join rating_person p on p.change_id = f.change_id where p.id = @Id and f.wanted = 1", new { person.Id })).Single().ShouldBeGreaterThan(1);
+    }
+
+    [Fact] // domain 3.3: never one practitioner alone
+    public async Task A_rating_that_nobody_agreed_to_needs_a_why_and_is_to_be_discussed_in_5_working_days()
+    {
+        var person = await PersonAsync("amber");
+        var member = await _register.SignInAsync("member");
+        var form = await member.OpenAsync($"/people/{person.Reference}/ratings/change");
+        var stop = await form.Choose("Red", "New rating").Type("Why has the rating changed?", "Crisis at home").Choose("Not discussed with anyone yet").PressAsync("Continue");
+        stop.Status.ShouldBe(200, string.Join("; ", stop.Errors));
+        stop.Heading.ShouldBe("A rating should be agreed with the person or their family");
+        var empty = await stop.PressAsync("Continue");
+        empty.Status.ShouldBe(422);
+        empty.Errors.ShouldBe(["Enter why the rating cannot wait until it is agreed"]);
+
+        var check = await empty.Type("Why can the rating not wait", "Somebody is at risk tonight").PressAsync("Continue");
+        check.Heading.ShouldBe("Check and change rating");
+        var done = await check.PressAndFollowAsync("Change rating");
+        done.Strip.ShouldContain("Discuss the rating by 27 November 2026");
+
+        var discuss = await member.OpenAsync($"/people/{person.Reference}/ratings/discussed");
+        var after = await discuss.Choose(person.FirstName, "Who did you discuss").TypeDate("When did you discuss it?", Today).PressAndFollowAsync("Save");
+        after.Strip.ShouldNotContain("Discuss the rating");
+        after.Text.ShouldContain($"Discussed on 21 November 2026 with {person.FirstName}");
+    }
+
+    [Fact]
+    public async Task The_same_rating_is_no_change_and_blue_is_not_offered()
+    {
+        var person = await PersonAsync("green");
+        var member = await _register.SignInAsync("member");
+        var form = await member.OpenAsync($"/people/{person.Reference}/ratings/change");
+        form.LinkTo("record an admission").ShouldEndWith("/ratings/admission");
+        var same = await Fill(form, "Green", person.FirstName).PressAsync("Continue");
+        same.Status.ShouldBe(422);
+        same.Errors.ShouldBe(["Select a different rating, or add an update instead"]);
+    }
+
+    [Fact] // ui.md 3.6
+    public async Task Two_changes_at_once_answer_409_and_say_what_changed()
+    {
+        var person = await PersonAsync("amber");
+        var member = await _register.SignInAsync("member");
+        var lead = await _register.SignInAsync("lead");
+        var first = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Red", person.FirstName).PressAsync("Continue");
+        var second = await Fill(await lead.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue");
+        (await first.PressAsync("Change rating")).Status.ShouldBe(303);
+        var lost = await second.PressAsync("Change rating");
+        lost.Status.ShouldBe(409);
+        lost.Html.ShouldContain("Red, changed by");
+        (await _register.RowsAsync<string>("select rating from rating_person where id = @Id", new { person.Id })).Single().ShouldBe("red");
+    }
+
+    [Fact] // domain 6.3
+    public async Task An_admission_makes_blue_and_a_discharge_red_with_a_hold_of_14_days()
+    {
+        var person = await PersonAsync("amber");
+        var member = await _register.SignInAsync("member");
+        var form = await member.OpenAsync($"/people/{person.Reference}/ratings/admission");
+        var admitted = await form.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", Today).Choose("Informal").Choose("No", "Was it planned?").Choose("No", "Was there a review")
+            .Type("Why were they admitted?", "Could not be kept safe at home").PressAndFollowAsync("Record admission");
+        admitted.Strip.ShouldContain("Blue since 21 November 2026");
+        admitted.Strip.ShouldContain("In hospital");
+        (await member.OpenAsync($"/people/{person.Reference}/ratings/change")).Text.ShouldContain("The rating is blue until the discharge is recorded");
+
+        _register.Clock.MoveTo(new(2026, 12, 1));
+        member = await _register.SignInAsync("member");
+        var discharge = await member.OpenAsync($"/people/{person.Reference}/ratings/discharge");
+        var early = await discharge.TypeDate("When were they discharged?", new(2026, 11, 20)).Type("Where are they now", "Home with a new team").PressAsync("Record discharge");
+        early.Errors.ShouldBe(["Discharge date must be the same as or after admission date, 21 November 2026"]);
+        var home = await early.TypeDate("When were they discharged?", new(2026, 12, 1)).PressAndFollowAsync("Record discharge");
+        home.Strip.ShouldContain("Red since 1 December 2026");
+        home.Strip.ShouldContain("Hold: red until 15 December 2026");
+
+        var down = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue");
+        down.Text.ShouldContain("The rating is held at red after discharge until 15 December 2026");
+    }
+
+    [Fact] // the meeting says, Rating records and tells
+    public async Task A_rating_agreed_at_a_meeting_becomes_the_rating()
+    {
+        var person = await PersonAsync("green");
+        await _register.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<Db>();
+            await db.WriteAsync(work => work.PublishAsync(new RatingAgreedAtMeeting(Guid.CreateVersion7(), person.Id, "amber", "Placement at risk", "The person and the meeting", Today, "Chair, Team", work.Now)));
+            return 0;
+        });
+        var member = await _register.SignInAsync("member");
+        var history = await member.OpenAsync($"/people/{person.Reference}/ratings");
+        history.Strip.ShouldContain("Amber since 21 November 2026");
+        history.Text.ShouldContain("Placement at risk");
+        var back = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue");
+        back.Text.ShouldContain("A meeting agreed the rating of now on 21 November 2026");
+    }
+
+    private static Screen Fill(Screen form, string rating, string firstName)
+        => form.Choose(rating, "New rating").Type("Why has the rating changed?", "Placement gave notice").Choose(firstName, "Who did you discuss").Choose("Yes", $"Did {firstName} agree?").TypeDate("When did you discuss it?", Today);
+
+    private Task<MadeUp> PersonAsync(string rating) => MadeUp.RegisterAsync(_register, Today, consentOn: Today.AddDays(-30), rating);
+
+    private async Task<(Visitor Visitor, Guid Draft, Guid Person)> DraftAsync(string area)
+    {
+        var referrer = (await _register.RowsAsync<Guid>("select id from consent_user where email = @email", new { email = $"referrer@{area}.example.com" })).Single();
+        var (draft, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _register.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<Db>().WriteAsync(work => work.PublishAsync(new ReferralStarted(draft, person, area, "Robin", "Made-Up", new DateOnly(1999, 5, 2), referrer)));
+            return 0;
+        });
+        return (await _register.SignInAsync("referrer", area), draft, person);
+    }
+
+    private sealed record Assessed(string Suggested, string Proposed, string ToolVersion, string DifferenceReason);
+
+    private sealed record Kept(string Rating, DateOnly SinceOn, string FromRating, bool Discussed, DateOnly? FollowUpDueOn);
+}
