@@ -17,7 +17,15 @@ public sealed class KeyRingTests : IDisposable
         kept.ShouldNotContain("<masterKey");
 
         Ring(KeyFile("one")).CreateProtector("test").Unprotect(sealed_).ShouldBe("a secret");
-        Should.Throw<CryptographicException>(() => Ring(KeyFile("two")).CreateProtector("test").Unprotect(sealed_));
+        Should.Throw<SettingException>(() => Ring(KeyFile("two"))).Message.ShouldStartWith("DSR_KEY_FILE should be");
+        Should.Throw<SettingException>(() => Ring(null)).Message.ShouldStartWith("DSR_KEY_FILE should be");
+    }
+
+    [Fact]
+    public void Production_refuses_a_ring_that_is_not_encrypted()
+    {
+        Ring(null).CreateProtector("test").Protect("a secret");
+        Should.Throw<SettingException>(() => Ring(KeyFile("one"), production: true)).Message.ShouldStartWith("DSR_DATA should be");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -29,8 +37,8 @@ public sealed class KeyRingTests : IDisposable
         return file;
     }
 
-    private IDataProtectionProvider Ring(string keyFile)
+    private IDataProtectionProvider Ring(string? keyFile, bool production = false)
         => new ServiceCollection().AddLogging()
-            .AddKeyRing(new Settings { Data = _folder, Database = "sqlite", PublicUrl = "http://localhost", Smtp = "folder", From = "dsr@localhost.example", KeyFile = keyFile })
+            .AddKeyRing(new Settings { Data = _folder, Database = "sqlite", PublicUrl = "http://localhost", Smtp = "folder", From = "dsr@localhost.example", KeyFile = keyFile, Production = production })
             .BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
 }

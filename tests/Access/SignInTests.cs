@@ -137,6 +137,31 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Whoever_guesses_elsewhere_does_not_make_the_users_own_browser_wait()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var app = await register.AcceptAsync(await register.InviteAsync(Robin));
+        register.Clock.Advance(TimeSpan.FromMinutes(1));
+        var robin = register.Visitor();
+        await robin.LogInAsync(Robin);
+        await (await robin.OpenAsync("/log-in/code")).Type("6-digit code", app.Code()).PressAndFollowAsync("Continue");
+        await (await robin.OpenAsync("/account")).PressAndFollowAsync("Log out everywhere");
+
+        for (var guess = 0; guess < 6; guess++) await register.Visitor().LogInAsync(Robin, "guess");
+        (await register.Visitor().LogInAsync(Robin)).Status.ShouldBe(429);
+        (await robin.LogInAsync(Robin)).Location.ShouldBe("/log-in/code");
+    }
+
+    [Fact]
+    public async Task A_register_without_users_says_that_it_is_not_set_up()
+    {
+        await using var register = await TestRegister.StartAsync(demonstration: false);
+        var page = await register.Visitor().OpenAsync("/log-in");
+        page.Heading.ShouldBe("This service is not set up yet");
+        page.Find("main form").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_repeated_key_does_not_pass_a_guess_off_as_counted()
     {
         await using var register = await TestRegister.StartAsync();

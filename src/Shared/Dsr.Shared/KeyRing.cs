@@ -14,14 +14,34 @@ public static class KeyRing
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddKeyRing(this IServiceCollection services, Settings settings)
     {
-        services.AddDataProtection().SetApplicationName("dsr").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.Data, "keys")));
-        if (settings.KeyFile is { } file)
+        var folder = Directory.CreateDirectory(Path.Combine(settings.Data, "keys"));
+        services.AddDataProtection().SetApplicationName("dsr").PersistKeysToFileSystem(folder);
+        var key = settings.KeyFile is { } file ? new KeyRingKey(KeyOf(file)) : null;
+        CheckOpens(folder, key, settings.Production);
+        if (key is null) return services;
+
+        services.AddSingleton(key);
+        return services.Configure<KeyManagementOptions>(ring => ring.XmlEncryptor = new KeyRingEncryptor(key));
+    }
+
+    /// <summary>Left to itself the platform would make a new ring and leave every authenticator secret unreadable.</summary>
+    private static void CheckOpens(DirectoryInfo folder, KeyRingKey? key, bool production)
+    {
+        foreach (var file in folder.EnumerateFiles("key-*.xml"))
         {
-            var key = KeyOf(file);
-            services.AddSingleton(new KeyRingKey(key));
-            services.Configure<KeyManagementOptions>(ring => ring.XmlEncryptor = new KeyRingEncryptor(new KeyRingKey(key)));
+            var sealed_ = XElement.Load(file.FullName).Descendants("sealed").FirstOrDefault();
+            if (sealed_ is null && production) throw new SettingException("DSR_DATA", $"another folder, or its key ring moved away: {file.FullName} is not encrypted, and who had connected an app must be invited again");
+            if (sealed_ is null) continue;
+            if (key is null) throw new SettingException("DSR_KEY_FILE", $"the path of the file that {folder.FullName} was encrypted with");
+            try
+            {
+                key.Open(sealed_);
+            }
+            catch (CryptographicException)
+            {
+                throw new SettingException("DSR_KEY_FILE", $"the path of the file that {folder.FullName} was encrypted with; this is another one");
+            }
         }
-        return services;
     }
 
     /// <summary>The key ring's own key, derived from the file: the file's other uses derive others.</summary>
@@ -33,7 +53,17 @@ public static class KeyRing
     }
 }
 
-internal sealed record KeyRingKey(byte[] Bytes);
+internal sealed record KeyRingKey(byte[] Bytes)
+{
+    public XElement Open(XElement sealed_)
+    {
+        var bytes = Convert.FromBase64String(sealed_.Value).AsSpan();
+        var plain = new byte[bytes.Length - 28];
+        using var aes = new AesGcm(Bytes, 16);
+        aes.Decrypt(bytes[..12], bytes[28..], bytes[12..28], plain);
+        return XElement.Parse(Encoding.UTF8.GetString(plain));
+    }
+}
 
 internal sealed class KeyRingEncryptor(KeyRingKey key) : IXmlEncryptor
 {
@@ -50,13 +80,5 @@ internal sealed class KeyRingEncryptor(KeyRingKey key) : IXmlEncryptor
 /// <summary>Made by the platform from its name in the key file.</summary>
 internal sealed class KeyRingDecryptor(IServiceProvider services) : IXmlDecryptor
 {
-    public XElement Decrypt(XElement encryptedElement)
-    {
-        var key = services.GetService<KeyRingKey>() ?? throw new SettingException("DSR_KEY_FILE", "set: the key ring in the data folder is encrypted");
-        var bytes = Convert.FromBase64String(encryptedElement.Value).AsSpan();
-        var plain = new byte[bytes.Length - 28];
-        using var aes = new AesGcm(key.Bytes, 16);
-        aes.Decrypt(bytes[..12], bytes[28..], bytes[12..28], plain);
-        return XElement.Parse(Encoding.UTF8.GetString(plain));
-    }
+    public XElement Decrypt(XElement encryptedElement) => services.GetRequiredService<KeyRingKey>().Open(encryptedElement);
 }

@@ -22,6 +22,7 @@ public sealed class AccessModule : Module
         services.AddScoped<OpenSession>();
         services.AddScoped<Sessions>();
         services.AddScoped<CodeTicket>();
+        services.AddScoped<KnownDevice>();
         services.AddScoped<DemoUsers>();
         services.AddSingleton<TotpSecrets>();
         services.AddSingleton<Passwords>();

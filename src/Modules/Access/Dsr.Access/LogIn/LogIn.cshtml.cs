@@ -4,7 +4,7 @@ namespace Dsr.Access;
 
 /// <summary>Log in, first part: email address and password. Whoever is unknown is answered as whoever is known, and as slowly.</summary>
 [AllowAnonymous]
-internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, CodeTicket ticket, DemoUsers demonstration) : PageModel, ILoads
+internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, CodeTicket ticket, KnownDevice device, DemoUsers demonstration) : PageModel, ILoads
 {
     [BindProperty]
     public Form Log { get; set; } = new();
@@ -18,12 +18,16 @@ internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, C
     [BindProperty(SupportsGet = true, Name = "logged-out")]
     public bool LoggedOut { get; set; }
 
+    /// <summary>Nobody was ever invited: there is nothing to log in to.</summary>
+    public bool NotSetUp { get; private set; }
+
     public string? Wait { get; private set; }
 
     public IReadOnlyList<(Area Area, IReadOnlyList<DemoUser> Users)> Demonstration { get; private set; } = [];
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
+        NotSetUp = await db.FirstAsync<Guid?>("select id from access_user limit 1", null, cancellationToken) is null;
         Demonstration = await demonstration.ListAsync("", cancellationToken);
         return true;
     }
@@ -31,7 +35,14 @@ internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, C
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var email = Email.Kept(Log.Email);
-        if (await throttle.TakeAsync(Throttle.Account(email), Throttle.Address(Sessions.AddressOf(HttpContext))) is { } wait)
+        var user = await db.FirstAsync<Row>(
+            """
+            select id, password_hash, security_version
+            from access_user
+            where email = @email and state = 'active'
+            """, new { email }, cancellationToken);
+        var (account, address) = ((user is null ? null : device.NameOf(HttpContext, user.Id)) ?? Throttle.Account(email), Throttle.Address(Sessions.AddressOf(HttpContext)));
+        if (await throttle.TakeAsync(account, address) is { } wait)
         {
             Wait = WaitWords.Of(wait);
             Response.StatusCode = 429;
@@ -39,15 +50,9 @@ internal sealed class LogInPage(Db db, Throttle throttle, Passwords passwords, C
             return Page();
         }
 
-        var user = await db.FirstAsync<Row>(
-            """
-            select id, password_hash, security_version
-            from access_user
-            where email = @email and state = 'active'
-            """, new { email }, cancellationToken);
         if (!await passwords.IsRightAsync(user?.PasswordHash, Log.Password)) return this.Invalid("Log.Email", "Enter your email address and password again. One of them is wrong");
 
-        await throttle.WasRightAsync(Throttle.Account(email), Throttle.Address(Sessions.AddressOf(HttpContext)));
+        await throttle.WasRightAsync(account, address);
         ticket.Give(HttpContext, user!.Id, user.SecurityVersion, Next);
         return this.SeeOther("/log-in/code");
     }

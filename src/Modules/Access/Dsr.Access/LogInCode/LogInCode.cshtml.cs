@@ -4,7 +4,7 @@ namespace Dsr.Access;
 
 /// <summary>Log in, second part: the code of the authenticator app, each good once. A session is begun, with a secret of its own.</summary>
 [AllowAnonymous]
-internal sealed class LogInCodePage(Db db, Throttle throttle, CodeTicket ticket, Sessions sessions, TotpSecrets secrets) : PageModel
+internal sealed class LogInCodePage(Db db, Throttle throttle, CodeTicket ticket, Sessions sessions, KnownDevice device, TotpSecrets secrets) : PageModel
 {
     [BindProperty]
     public Form Log { get; set; } = new();
@@ -42,6 +42,7 @@ internal sealed class LogInCodePage(Db db, Throttle throttle, CodeTicket ticket,
         await throttle.WasRightAsync(account, address);
         ticket.Take(HttpContext);
         sessions.Give(HttpContext, secret);
+        device.Remember(HttpContext, open.UserId);
         return this.SeeOther(open.Next.Length > 0 ? open.Next : Links.Home);
     }
 
