@@ -59,10 +59,8 @@ public class BackupTests
         if (Engine.IsPostgres) return;
         var file = Path.Combine(register.Data, "backup.dsr");
         await RunAsync(register, "backup", file);
-        await using var beside = Database.Open(register.Services.GetRequiredService<Settings>());
-        // the harness serves without the lock of the verb serve
-        beside.ClaimServing();
         await Should.ThrowAsync<BusyException>(() => RunAsync(register, "restore", file));
+        (await (await register.SignInAsync("team-lead")).OpenAsync("/home")).Status.ShouldBe(200);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class ReportTests
         page.Text.ShouldContain("About 20 of 45 people are rated amber, more than any other rating");
         Row(page, "Red").ShouldBe(["*Hidden", "*Hidden", "10", "15"]);
         Row(page, "Amber").ShouldBe(["*Hidden", "*Hidden", "10", "20"]);
-        page.Find("svg desc")!.TextContent.ShouldStartWith("Red 15. Amber 20. Green 10. Blue hidden.");
+        page.Find("svg desc")!.TextContent.ShouldStartWith("Red 15. Amber 20. Green hidden. Blue hidden.");
 
         var file = await lead.Client.GetAsync(new Uri(Page + ".csv", UriKind.Relative));
         file.Content.Headers.ContentDisposition!.FileName.ShouldBe("dsr-people-by-rating-2026-11.csv");
