@@ -52,11 +52,11 @@ public sealed class Doctor(Database database, Db db, Migrator migrator, Settings
             if (new FileInfo(file).Length < 32) yield return new(Gravity.Problem, "The key file has fewer than 32 bytes.", "Make one with: head -c 32 /dev/urandom > FILE");
             else if (Path.GetFullPath(file).StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal)) yield return new(Gravity.Problem, "The key file is in the data folder: whoever takes the folder has the key.", "Move it elsewhere and set DSR_KEY_FILE.");
             else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0) yield return new(Gravity.Note, "Others on this machine can read the key file.", $"chmod 400 {file}");
-            else yield return new(Gravity.Good, "The key file is there: backups are encrypted.");
+            else yield return new(Gravity.Good, "The key file is there: backups and the key ring are encrypted.");
         }
         else
         {
-            yield return new(Gravity.Note, "No key file: backups are not encrypted.", "Make one with head -c 32 /dev/urandom, outside the data folder, and set DSR_KEY_FILE. Production needs it.");
+            yield return new(Gravity.Note, "No key file: neither backups nor the key ring are encrypted.", "Make one with head -c 32 /dev/urandom, outside the data folder, and set DSR_KEY_FILE. Production needs it.");
         }
 
         if (settings.Production && !settings.PublicUrl.StartsWith("https://", StringComparison.Ordinal)) yield return new(Gravity.Problem, $"Links in mail start with {settings.PublicUrl}.", "Set DSR_PUBLIC_URL to the https:// address that people use.");
