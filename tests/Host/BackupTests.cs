@@ -34,7 +34,7 @@ public class BackupTests
         long users;
         await using (var register = await TestRegister.StartAsync())
         {
-            await register.SignInAsync("team-lead");
+            await register.SignInAsync("lead");
             users = await CountAsync(register);
             (await RunAsync(register, "backup", file)).Words.ShouldContain("NOT encrypted");
         }
@@ -61,7 +61,7 @@ public class BackupTests
         var file = Path.Combine(register.Data, "backup.dsr");
         await RunAsync(register, "backup", file);
         await Should.ThrowAsync<BusyException>(() => RunAsync(register, "restore", file));
-        (await (await register.SignInAsync("team-lead")).OpenAsync("/home")).Status.ShouldBe(200);
+        (await (await register.SignInAsync("lead")).OpenAsync("/home")).Status.ShouldBe(200);
     }
 
     [Fact]
@@ -103,10 +103,19 @@ public class BackupTests
     [Fact]
     public async Task Doctor_names_what_is_wrong_and_how_to_mend_it()
     {
-        await using var register = await RegisterWithKeyAsync(length: 5);
+        await using var register = await RegisterWithKeyAsync();
+        await register.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<Db>().WriteAsync(work => work.ExecuteAsync(
+                """
+                insert into shared_job_run (id, job, started_at, outcome, started_by)
+                values (@Id, 'remind', @Now, 'failed', 'schedule')
+                """, new { Id = Guid.CreateVersion7(), work.Now }));
+            return 0;
+        });
         var (code, words) = await RunAsync(register, "doctor");
-        code.ShouldBe(1);
-        words.ShouldContain("PROBLEM The key file has fewer than 32 bytes. Mend: ");
+        code.ShouldBe(1, words);
+        words.ShouldContain("PROBLEM The last run failed of: remind. Mend: Read the log");
     }
 
     [Fact]
@@ -121,10 +130,10 @@ public class BackupTests
         foreach (var line in lines) System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("action").GetString().ShouldNotBeNullOrEmpty();
     }
 
-    private static async Task<TestRegister> RegisterWithKeyAsync(int length = 32)
+    private static async Task<TestRegister> RegisterWithKeyAsync()
     {
         var key = Path.Combine(Path.GetTempPath(), "dsr-key-" + Guid.CreateVersion7().ToString("N"));
-        await File.WriteAllBytesAsync(key, [.. Enumerable.Range(1, length).Select(number => (byte)number)]);
+        await File.WriteAllBytesAsync(key, [.. Enumerable.Range(1, 32).Select(number => (byte)number)]);
         return await TestRegister.StartAsync(settings: new Dictionary<string, string> { ["DSR_KEY_FILE"] = key });
     }
 

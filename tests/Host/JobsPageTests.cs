@@ -21,8 +21,8 @@ public class JobsPageTests
     }
 
     [Theory]
-    [InlineData("team-lead")]
-    [InlineData("professional")]
+    [InlineData("lead")]
+    [InlineData("referrer")]
     [InlineData("auditor")]
     public async Task Nobody_else_does(string role)
     {

@@ -13,7 +13,7 @@ public class ReportTests
     public async Task People_are_counted_by_rating_age_and_place_and_small_numbers_are_hidden_in_chart_table_and_download_alike()
     {
         await using var register = await WithPeopleAsync();
-        var lead = await register.SignInAsync("team-lead", "northamptonshire");
+        var lead = await register.SignInAsync("lead", "northamptonshire");
         var page = await lead.OpenAsync(Page);
         page.Status.ShouldBe(200);
         page.Heading.ShouldBe("People on the register by rating");
@@ -37,7 +37,7 @@ public class ReportTests
     public async Task A_place_is_chosen_in_the_address_and_a_place_with_too_few_people_says_so()
     {
         await using var register = await WithPeopleAsync();
-        var lead = await register.SignInAsync("team-lead", "northamptonshire");
+        var lead = await register.SignInAsync("lead", "northamptonshire");
         var page = await lead.OpenAsync(Page);
         var north = await page.Select("Place", "North Northamptonshire").PressAsync("Show this place");
         north.Path.ShouldContain("place=North");
@@ -100,9 +100,9 @@ public class ReportTests
     }
 
     [Theory]
-    [InlineData("professional", 403)]
+    [InlineData("referrer", 403)]
     [InlineData("administrator", 403)]
-    [InlineData("team-member", 200)]
+    [InlineData("member", 200)]
     [InlineData("chair", 200)]
     [InlineData("auditor", 200)]
     [InlineData("analyst", 200)]
