@@ -9,10 +9,13 @@ internal sealed class RatingCounts(Db db)
     /// <summary>People who are rated and whose consent was not withdrawn. What is in no figure is counted in none.</summary>
     internal const string Count =
         """
-        select local_authority as place, rating, case when born_on > @under18 then 0 when born_on > @under26 then 1 else 2 end as age_group, count(*) as people
-        from reporting_person
-        where area = @area and withdrawn = 0 and rating is not null
-        group by local_authority, rating, case when born_on > @under18 then 0 when born_on > @under26 then 1 else 2 end
+        select place, rating, age_group, count(*) as people
+        from (
+          select local_authority as place, rating, case when born_on > @under18 then 0 when born_on > @under26 then 1 else 2 end as age_group
+          from reporting_person
+          where area = @area and withdrawn = 0 and rating is not null
+        ) as counted
+        group by place, rating, age_group
         """;
 
     public Task<IReadOnlyList<RatingCount>> NowAsync(string area, DateOnly today, CancellationToken cancellationToken)
