@@ -70,7 +70,7 @@ public class ReportTests
 
         register.Clock.MoveTo(new DateOnly(2026, 12, 2));
         await register.RunJobAsync("snapshot-month-end");
-        var after = await analyst.OpenAsync(Page);
+        var after = await (await register.SignInAsync("analyst", "northamptonshire")).OpenAsync(Page);
         after.Text.ShouldContain("30 November 2026");
         Row(after, "Amber")[3].ShouldBe("*Hidden");
     }
@@ -83,6 +83,20 @@ public class ReportTests
         await PublishAsync(register, work => work.PublishAsync(new ConsentWithdrawn(someone, "Sam Okafor", work.Now)));
         (await register.RowsAsync<long>("select count(*) from reporting_person where rating = 'blue' and withdrawn = 0"))[0].ShouldBe(2);
         (await register.RowsAsync<long>("select count(*) from reporting_event where kind = 'consent-withdrawn' and area = 'northamptonshire' and happened_on = '2026-11-21'"))[0].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_register_with_nobody_has_reports_that_say_so()
+    {
+        await using var register = await TestRegister.StartAsync();
+        await PublishAsync(register, async work =>
+        {
+            await work.ExecuteAsync("delete from reporting_person");
+            await work.ExecuteAsync("delete from reporting_event");
+        });
+        var lead = await register.SignInAsync("lead");
+        (await lead.OpenAsync(Page)).Text.ShouldContain("There are too few people to show");
+        (await lead.OpenAsync("/reports/activity")).Text.ShouldContain("Too few referrals were received in 6 months to show");
     }
 
     [Fact]

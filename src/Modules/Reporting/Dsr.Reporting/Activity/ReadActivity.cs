@@ -35,7 +35,15 @@ internal sealed class ReadActivity(Db db, Areas areas, Viewer viewer, TimeProvid
 
     private static string Key(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    private sealed record Row(string Kind, string Month, int Happened);
+    private sealed record Row
+    {
+        // set by name, not by constructor: SQLite knows no type of a computed column while there is no row
+        public string Kind { get; init; } = "";
+
+        public string Month { get; init; } = "";
+
+        public int Happened { get; init; }
+    }
 }
 
 /// <summary>A row of the report: a number for each month, and for all of them last; null where hidden.</summary>

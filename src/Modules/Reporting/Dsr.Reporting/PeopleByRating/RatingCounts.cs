@@ -1,7 +1,17 @@
 namespace Dsr.Reporting;
 
 /// <summary>How many people of a place have a rating and are of an age group.</summary>
-internal sealed record RatingCount(string? Place, string Rating, int AgeGroup, int People);
+internal sealed record RatingCount
+{
+    // set by name, not by constructor: SQLite knows no type of a computed column while there is no row
+    public string? Place { get; init; }
+
+    public string Rating { get; init; } = "";
+
+    public int AgeGroup { get; init; }
+
+    public int People { get; init; }
+}
 
 /// <summary>Counts people by rating, age group and local authority: as the register is now, or as it was kept at a month end.</summary>
 internal sealed class RatingCounts(Db db)
