@@ -79,10 +79,12 @@ public class ReportTests
     public async Task Somebody_whose_consent_is_withdrawn_is_not_counted_from_that_commit_on()
     {
         await using var register = await WithPeopleAsync();
+        const string Withdrawals = "select count(*) from reporting_event where kind = 'consent-withdrawn' and area = 'northamptonshire' and happened_on = '2026-11-21'";
+        var before = (await register.RowsAsync<long>(Withdrawals))[0];
         var someone = (await register.RowsAsync<Guid>("select person_id from reporting_person where rating = 'blue' limit 1"))[0];
         await PublishAsync(register, work => work.PublishAsync(new ConsentWithdrawn(someone, "Sam Okafor", work.Now)));
         (await register.RowsAsync<long>("select count(*) from reporting_person where rating = 'blue' and withdrawn = 0"))[0].ShouldBe(2);
-        (await register.RowsAsync<long>("select count(*) from reporting_event where kind = 'consent-withdrawn' and area = 'northamptonshire' and happened_on = '2026-11-21'"))[0].ShouldBe(1);
+        (await register.RowsAsync<long>(Withdrawals))[0].ShouldBe(before + 1);
     }
 
     [Fact]
