@@ -53,6 +53,8 @@ public sealed class BusyException(string what) : Exception(what);
 internal sealed class SqliteDatabase(string folder) : Database
 {
     private const int CheckpointAfterWrites = 1000;
+    private const int CheckLengthAfterWrites = 4;
+    private const long LongWal = 64 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly string _file = Path.Combine(folder, "dsr.db");
@@ -152,6 +154,8 @@ internal sealed class SqliteDatabase(string folder) : Database
         try
         {
             if (++_writes % CheckpointAfterWrites == 0) Run(_writer!, "pragma wal_checkpoint(passive)");
+            // seeding and importing write much in few transactions
+            else if (_writes % CheckLengthAfterWrites == 0 && new FileInfo(_file + "-wal") is { Exists: true, Length: > LongWal }) Run(_writer!, "pragma busy_timeout = 200; pragma wal_checkpoint(truncate); pragma busy_timeout = 5000");
         }
         finally
         {

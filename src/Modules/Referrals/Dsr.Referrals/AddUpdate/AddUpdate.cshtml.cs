@@ -53,7 +53,7 @@ internal sealed class AddUpdatePage(Db db, CurrentPerson person, Viewer viewer, 
             });
             var dueOn = today.AddDays(areas[person.Area].Section<ReferralsArea>("referrals").ReviewDays.Of(row!.Rating));
             await work.ExecuteAsync(StartClockAgain, new { today, dueOn, personId = person.Id });
-            await Timeline.AddAsync(work, person.Id, "update", viewer.Signature, id, "Update added", Add.What.Trim());
+            await Timeline.AddAsync(work, person.Id, "update", viewer.Signature, id, "Update added");
             if (!viewer.IsTeam) await Inbox.AddAsync(work, person.Area, person.Id, null, "update", viewer.Signature, "Update added");
             await work.PublishAsync(new UpdateAdded(id, person.Id, Add.Risk, Add.HappenedOn!.Value, viewer.UserId, viewer.Signature, work.Now));
             return Links.Person.Updates(person.Reference);

@@ -89,7 +89,7 @@ create table referrals_event (
   body text
 );
 
-create index referrals_event_person on referrals_event (person_id, at, id);
+create index referrals_event_person on referrals_event (person_id, id);
 
 create table referrals_inbox (
   id text primary key,

@@ -116,7 +116,7 @@ internal sealed class LatestPart(Db db) : IPersonPart
             select at, who, title
             from referrals_event
             where person_id = @Id
-            order by at desc, id desc
+            order by id desc
             limit 5
             """, new { person.Id }, cancellationToken), Links.Person.Updates(person.Reference));
 

@@ -29,8 +29,8 @@ internal sealed class SeedRegister(Db db)
 
     private const string InsertEvent =
         """
-        insert into referrals_event (id, person_id, at, kind, who, object_id, title, body)
-        values (@EventId, @PersonId, @AddedAt, @Kind, @Signature, @Id, @Title, @What)
+        insert into referrals_event (id, person_id, at, kind, who, object_id, title)
+        values (@EventId, @PersonId, @AddedAt, @Kind, @Signature, @Id, @Title)
         """;
 
     private const string InsertInbox =
