@@ -145,6 +145,7 @@ public sealed class AuthorityPagesTests : IAsyncLifetime
         var lost = await FillOwn(second, new(2026, 11, 20)).PressAsync("Save decision");
         lost.Status.ShouldBe(409);
         lost.Html.ShouldContain("Said yes, clearly");
+        lost.Text.ShouldContain("The person agreed, and has capacity to decide, decided on 20 November 2026");
         (await _register.RowsAsync<long>("select count(*) from consent_decision where person_id = @Id and act = 'renewed'", new { shared.Id })).Single().ShouldBe(1);
     }
 

@@ -60,4 +60,11 @@ internal static class RecordDecision
             ? new AuthorityRenewed(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now)
             : new AuthorityRecorded(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now));
     }
+
+    /// <summary>What stands now, for whoever lost a race.</summary>
+    public static LostChange Changed(DecisionFacts now)
+        => new(
+            "Decision",
+            now.State.IsWithdrawn ? $"Withdrawn on {Words.Date(now.WithdrawnOn!.Value)}" : $"{DecisionWords.Kind(now.State.Kind, now.Rules)}{(now.LastDecidedOn is { } on ? ", decided on " + Words.Date(on) : "")}",
+            now.Kind!.Words);
 }

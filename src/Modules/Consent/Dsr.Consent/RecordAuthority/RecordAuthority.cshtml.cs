@@ -40,14 +40,20 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var renewed = false;
-        var next = await db.WriteAsync(async work =>
+        try
         {
-            var facts = (await open.FindAsync(cancellationToken))!;
-            renewed = facts.State.InForce;
-            await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
-            return Links.Person.Page(person.Reference, "authority");
-        }, cancellationToken);
-
-        return this.Done(renewed ? "Decision renewed." : "Decision recorded.", next);
+            var next = await db.WriteAsync(async work =>
+            {
+                var facts = (await open.FindAsync(cancellationToken))!;
+                renewed = facts.State.InForce;
+                await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
+                return Links.Person.Page(person.Reference, "authority");
+            }, cancellationToken);
+            return this.Done(renewed ? "Decision renewed." : "Decision recorded.", next);
+        }
+        catch (LostRaceException)
+        {
+            return this.Lost(RecordDecision.Changed((await open.FindAsync(cancellationToken))!));
+        }
     }
 }

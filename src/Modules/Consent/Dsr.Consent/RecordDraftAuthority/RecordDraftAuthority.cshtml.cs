@@ -27,13 +27,18 @@ internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var next = await db.WriteAsync(async work =>
+        try
         {
-            var facts = (await open.FindAsync(cancellationToken))!;
-            await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
-            return Links.Draft(Id);
-        }, cancellationToken);
-
-        return this.Done("Decision saved.", next);
+            var next = await db.WriteAsync(async work =>
+            {
+                await RecordDecision.ActAsync(work, Decision, (await open.FindAsync(cancellationToken))!, Version, viewer);
+                return Links.Draft(Id);
+            }, cancellationToken);
+            return this.Done("Decision saved.", next);
+        }
+        catch (LostRaceException)
+        {
+            return this.Lost(RecordDecision.Changed((await open.FindAsync(cancellationToken))!));
+        }
     }
 }

@@ -45,6 +45,7 @@ internal sealed class WithdrawConsentPage(Db db, CurrentPerson person, Viewer vi
         if (Withdraw.Step == "change") return Page();
         var row = await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken);
         if (row is null) return NotFound();
+        if (row.WithdrawnAt is not null) return this.Done("Consent was recorded as withdrawn already.", Links.Person.Page(person.Reference, "authority"));
         if (Withdraw.WithdrawnOn < row.BornOn) return this.Invalid("Withdraw.WithdrawnOn", $"Date must be after {row.FirstName} was born, {Words.Date(row.BornOn)}");
         if (Withdraw.Step != "confirm")
         {
