@@ -90,6 +90,28 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task An_organisation_administrator_sees_and_ends_the_own_organisations_professionals_only()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var ids = (await register.RowsAsync<UserRow>("select id, email from access_user where email like '%@staffordshire.example.com'")).ToDictionary(row => row.Email.Split('@')[0], row => row.Id);
+        await register.InviteAsync("robin.marlow@example.com", organisation: "Staffordshire County Council");
+        var administrator = await register.SignInAsync("administrator");
+        await (await administrator.OpenAsync($"/admin/users/{ids["referrer2"]}/role")).Choose("Organisation administrator", "New role").Type("Why does it change?", "New post").PressAndFollowAsync("Change role");
+
+        var own = await register.SignInAsync("referrer2");
+        var users = await own.OpenAsync("/admin/users");
+        users.All("main tbody tr").Count.ShouldBe(2);
+        users.Text.ShouldNotContain("Invite a user");
+        (await own.OpenAsync("/admin/users/invite")).Status.ShouldBe(403);
+        (await own.OpenAsync("/admin/organisations")).Status.ShouldBe(403);
+        (await own.OpenAsync($"/admin/users/{ids["lead"]}")).Status.ShouldBe(404);
+        (await own.OpenAsync("/people/DR-0000-0000")).Status.ShouldBe(403);
+        (await own.OpenAsync($"/admin/users/{ids["referrer2"]}/disable")).Status.ShouldBe(404);
+        await (await own.OpenAsync(users.LinkTo("Robin Marlow") + "/disable")).Type("Why does it end?", "Left").PressAndFollowAsync("End access");
+        (await own.OpenAsync("/admin/users")).Text.ShouldContain("Disabled");
+    }
+
+    [Fact]
     public async Task The_end_of_an_agreement_is_told_once_a_stage_and_after_time_away_only_the_latest()
     {
         await using var register = await TestRegister.StartAsync();
@@ -113,6 +135,8 @@ public sealed class AdministrationTests
             var code = await services.GetServices<ICommandVerb>().Single(verb => verb.Name == "admin").RunAsync(words, output, CancellationToken.None);
             return (code, output.ToString());
         });
+
+    private sealed record UserRow(Guid Id, string Email);
 
     private sealed record MailRow(string ToAddress, string Subject, string Body);
 }
