@@ -23,7 +23,7 @@ internal static class AgendaRules
         if (RatingMoved(person, dates)) why.Add($"Rating changed from {person.RatingFrom} to {person.Rating} on {Word.Day(person.RatingSinceOn!.Value, dates.MetOn)}");
         if (person.CarriedFromOn is { } carried) why.Add($"Carried over from {Word.Day(carried, dates.MetOn)}");
         if (person.Asked) why.Add($"{area.Exceptional.Name} asked for");
-        if (person.AuthorityEndsOn is { } ends && ends < (dates.NextOn ?? dates.MetOn.AddDays(28)))
+        if (person.AuthorityEndsOn is { } ends && ends <= (dates.NextOn ?? dates.MetOn.AddDays(28)))
             why.Add($"{(person.AuthorityKind?.Contains("best", StringComparison.Ordinal) == true ? "Best interests decision" : "Consent")} ends {Word.Day(ends, dates.MetOn)}");
         if (UpdateDueOn(person, area) is var due && due < dates.Today) why.Add($"Update {Word.Days(dates.Today.DayNumber - due.DayNumber)} late");
         if (person.OldestActionDueOn is { } action && action < dates.Today) why.Add($"Action {Word.Days(dates.Today.DayNumber - action.DayNumber)} late");

@@ -2,8 +2,8 @@ using Dsr.Meetings.Contracts;
 
 namespace Dsr.Referrals;
 
-/// <summary>When the next meeting is, to say at acceptance.</summary>
-internal sealed class MeetingSubscriber(Db db) : INotificationHandler<MeetingScheduled>
+/// <summary>When the next meeting is, to say at acceptance; and that somebody asked for a meeting of their own for a person.</summary>
+internal sealed class MeetingSubscriber(Db db) : INotificationHandler<MeetingScheduled>, INotificationHandler<MeetingByExceptionRequested>
 {
     public Task Handle(MeetingScheduled notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync(
@@ -13,4 +13,10 @@ internal sealed class MeetingSubscriber(Db db) : INotificationHandler<MeetingSch
             on conflict (meeting_id) do update
             set type = excluded.type, starts_at = excluded.starts_at, ends_at = excluded.ends_at
             """, notification);
+
+    public async Task Handle(MeetingByExceptionRequested notification, CancellationToken cancellationToken)
+    {
+        await Timeline.AddAsync(db.Work, notification.PersonId, "meeting", notification.AskedBySignature, notification.RequestId, "Meeting requested");
+        await Inbox.AddAsync(db.Work, notification.Area, notification.PersonId, null, "meeting", notification.AskedBySignature, "Meeting requested");
+    }
 }
