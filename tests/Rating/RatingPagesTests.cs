@@ -78,6 +78,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
         done.Banner.ShouldContain("Rating changed");
         done.Strip.ShouldContain("Red since 21 November 2026");
         done.Text.ShouldContain($"{person.FirstName} (agreed)");
+        done.All("tbody tr").Select(row => row.QuerySelectorAll("td")[2].TextContent.Trim()).ShouldBe(["0", "40"]);
 
         var kept = (await _register.RowsAsync<Kept>("select p.rating, p.since_on, c.from_rating, c.discussed, c.follow_up_due_on from rating_person p join rating_change c on c.id = p.change_id where p.id = @Id", new { person.Id })).Single();
         kept.ShouldBe(new Kept("red", Today, "amber", true, null));

@@ -15,10 +15,10 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
     private const string Insert =
         """
         insert into rating_change (
-          id, person_id, route, from_rating, to_rating, since_on, reason, discussed, agreed_with, agreed_on, why_not_discussed,
+          id, person_id, place, route, from_rating, to_rating, since_on, reason, discussed, agreed_with, agreed_on, why_not_discussed,
           follow_up_due_on, hold_until, why_not_follow, changed_by, changed_by_signature, changed_at)
         values (
-          @Id, @PersonId, @Route, @From, @To, @SinceOn, @Reason, @Discussed, @AgreedWith, @AgreedOn, @WhyNotDiscussed,
+          @Id, @PersonId, @Place, @Route, @From, @To, @SinceOn, @Reason, @Discussed, @AgreedWith, @AgreedOn, @WhyNotDiscussed,
           @FollowUpDueOn, @HoldUntil, @WhyNotFollow, @By, @Signature, @Now)
         """;
 
@@ -65,7 +65,7 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
         var since = person.SinceOn > SinceOn ? person.SinceOn.Value : SinceOn;
         await work.ExecuteAsync(Insert, new
         {
-            Id = id, PersonId, Route, From = person.Rating, To, SinceOn = since, Reason, Discussed, AgreedWith, AgreedOn, WhyNotDiscussed, FollowUpDueOn, HoldUntil, WhyNotFollow, By, Signature, work.Now,
+            Id = id, PersonId, Place = person.Version + 1, Route, From = person.Rating, To, SinceOn = since, Reason, Discussed, AgreedWith, AgreedOn, WhyNotDiscussed, FollowUpDueOn, HoldUntil, WhyNotFollow, By, Signature, work.Now,
         });
         var place = 0;
         foreach (var words in FollowsAt(areas[person.Area].Section<RatingArea>("rating"), To, Anniversary.Age(person.BornOn, since)))

@@ -8,10 +8,10 @@ internal static class RecordDecision
     private const string InsertDecision =
         """
         insert into consent_decision (
-          id, person_id, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told,
+          id, person_id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told,
           recorded_by, recorded_by_signature, recorded_at)
         values (
-          @Id, @PersonId, @Kind, @Act, @DecidedOn, @EndsOn, @Age, @DecidedBy, @HowGiven, @GivenToHelp, @MayBeTold,
+          @Id, @PersonId, @Place, @Kind, @Act, @DecidedOn, @EndsOn, @Age, @DecidedBy, @HowGiven, @GivenToHelp, @MayBeTold,
           @RecordedBy, @Signature, @Now)
         """;
 
@@ -37,6 +37,7 @@ internal static class RecordDecision
         {
             Id = id,
             facts.PersonId,
+            Place = facts.Version + 1,
             Kind = kind.Key,
             Act = renewed ? "renewed" : "recorded",
             DecidedOn = on,

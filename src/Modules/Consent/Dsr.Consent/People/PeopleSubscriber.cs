@@ -30,8 +30,8 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     private const string Import =
         """
         insert into consent_decision (
-          id, person_id, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at)
-        values (@Id, @PersonId, @Kind, 'imported', @DecidedOn, @EndsOn, @Age, @DecidedBy, @NotKnown, @NotKnown, @NotKnown, @Signature, @ImportedAt)
+          id, person_id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at)
+        values (@Id, @PersonId, @Place, @Kind, 'imported', @DecidedOn, @EndsOn, @Age, @DecidedBy, @NotKnown, @NotKnown, @NotKnown, @Signature, @ImportedAt)
         """;
 
     private const string MakeCurrent =
@@ -62,12 +62,13 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public async Task Handle(EntryImported notification, CancellationToken cancellationToken)
     {
         var rules = areas[notification.Area].Section<ConsentArea>("consent");
-        var bornOn = (await db.Work.FirstAsync<Born>("select born_on from consent_person where id = @PersonId", new { notification.PersonId }))!.BornOn;
+        var (bornOn, version) = (await db.Work.FirstAsync<Row>("select born_on, version from consent_person where id = @PersonId", new { notification.PersonId }))!;
         var (on, kind) = (notification.AuthorityDecidedOn, notification.AuthorityKind);
         var decision = new
         {
             Id = Guid.CreateVersion7(db.Work.Now),
             notification.PersonId,
+            Place = version + 1,
             Kind = kind,
             DecidedOn = on,
             EndsOn = AuthorityPeriod.EndsOn(kind, on, bornOn, rules),
@@ -82,5 +83,5 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
         await db.Work.PublishAsync(new AuthorityRecorded(decision.Id, notification.PersonId, kind, on, decision.EndsOn, decision.Signature, notification.ImportedAt));
     }
 
-    private sealed record Born(DateOnly BornOn);
+    private sealed record Row(DateOnly BornOn, int Version);
 }

@@ -12,7 +12,7 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
         from consent_decision
         where person_id = @PersonId
         and act <> 'imported'
-        order by recorded_at desc, id desc
+        order by place desc
         limit 1
         """;
 

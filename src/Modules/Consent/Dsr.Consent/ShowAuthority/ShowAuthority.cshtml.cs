@@ -6,10 +6,10 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 {
     private const string Decisions =
         """
-        select id, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at
+        select id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at
         from consent_decision
         where person_id = @PersonId
-        order by recorded_at desc, id desc
+        order by place desc
         limit 50
         """;
 
@@ -24,10 +24,10 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 
     private const string Withdrawals =
         """
-        select withdrawn_on, said_by, how, why, recorded_by_signature, recorded_at
+        select place, withdrawn_on, said_by, how, why, recorded_by_signature, recorded_at
         from consent_withdrawal
         where person_id = @PersonId
-        order by recorded_at desc
+        order by place desc
         limit 50
         """;
 
@@ -54,12 +54,12 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         History =
         [
             .. decisions.Select(row => new Item(
-                    row.Act == "renewed" ? "Decision renewed" : row.Act == "imported" ? "Decision imported" : "Decision recorded", row.RecordedAt, row.RecordedBySignature,
+                    row.Place, row.Act == "renewed" ? "Decision renewed" : row.Act == "imported" ? "Decision imported" : "Decision recorded", row.RecordedAt, row.RecordedBySignature,
                     $"{DecisionWords.Kind(row.Kind, facts.Rules)}. {row.DecidedBy} decided on {Words.Date(row.DecidedOn)}, aged {row.AgeOnDay} on the day. Last day in force {Words.Date(row.EndsOn)}.", EvidenceOf(row.Id)))
                 .Concat(withdrawals.Select(row => new Item(
-                    "Consent withdrawn", row.RecordedAt, row.RecordedBySignature,
+                    row.Place, "Consent withdrawn", row.RecordedAt, row.RecordedBySignature,
                     $"{row.SaidBy} withdrew consent on {Words.Date(row.WithdrawnOn)}. How: {row.How.ToLowerInvariant()}. Reason: {row.Why ?? "not offered"}.", [])))
-                .OrderByDescending(item => item.At),
+                .OrderByDescending(item => item.Place),
         ];
         return true;
     }
@@ -67,11 +67,11 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
     public IReadOnlyList<EvidenceLine> EvidenceOf(Guid decision) => [.. _evidence.Where(line => line.DecisionId == decision)];
 
     public sealed record DecisionRow(
-        Guid Id, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string RecordedBySignature, DateTimeOffset RecordedAt);
+        Guid Id, int Place, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string RecordedBySignature, DateTimeOffset RecordedAt);
 
     public sealed record EvidenceLine(Guid DecisionId, string Question, string Answer);
 
-    public sealed record Item(string Title, DateTimeOffset At, string Who, string Words, IReadOnlyList<EvidenceLine> Evidence);
+    public sealed record Item(int Place, string Title, DateTimeOffset At, string Who, string Words, IReadOnlyList<EvidenceLine> Evidence);
 
-    private sealed record WithdrawalRow(DateOnly WithdrawnOn, string SaidBy, string How, string? Why, string RecordedBySignature, DateTimeOffset RecordedAt);
+    private sealed record WithdrawalRow(int Place, DateOnly WithdrawnOn, string SaidBy, string How, string? Why, string RecordedBySignature, DateTimeOffset RecordedAt);
 }

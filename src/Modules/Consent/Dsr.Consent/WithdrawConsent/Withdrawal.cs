@@ -7,8 +7,8 @@ internal static class Withdrawal
 {
     private const string Insert =
         """
-        insert into consent_withdrawal (id, person_id, withdrawn_on, said_by, how, why, recorded_by, recorded_by_signature, recorded_at)
-        values (@Id, @PersonId, @On, @SaidBy, @How, @Why, @RecordedBy, @Signature, @Now)
+        insert into consent_withdrawal (id, person_id, place, withdrawn_on, said_by, how, why, recorded_by, recorded_by_signature, recorded_at)
+        values (@Id, @PersonId, @Place, @On, @SaidBy, @How, @Why, @RecordedBy, @Signature, @Now)
         """;
 
     private const string OfPerson =
@@ -39,7 +39,7 @@ internal static class Withdrawal
 
     public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer)
     {
-        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, viewer.Signature, work.Now };
+        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, viewer.Signature, work.Now };
         await work.ChangeAsync(OfPerson, new { work.Now, PersonId = personId, version });
         await work.ExecuteAsync(OfDecision, new { work.Now, PersonId = personId });
         await work.ExecuteAsync(Insert, withdrawal);

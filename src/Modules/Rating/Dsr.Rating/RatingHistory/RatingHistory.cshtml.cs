@@ -18,7 +18,7 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
         select to_rating, since_on, reason, agreed_with, agreed_on, why_not_discussed, discussed_later_on, discussed_later_with, changed_by_signature
         from rating_change
         where person_id = @Id
-        order by changed_at desc, id desc
+        order by place desc
         limit 100
         """;
 
