@@ -63,6 +63,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     private FileStream? _writeLock;
     private FileStream? _serveLock;
     private SqliteConnection? _writer;
+    private PreparedConnection? _preparedWriter;
     private int _writes;
 
     public override bool IsSqlite => true;
@@ -126,7 +127,8 @@ internal sealed class SqliteDatabase(string folder) : Database
             try
             {
                 _writer ??= await OpenAsync("pragma query_only = 0", cancellationToken);
-                return new WriteTurn(_writer, _writer.BeginTransaction(), EndTurnAsync);
+                _preparedWriter ??= new PreparedConnection(_writer);
+                return new WriteTurn(_preparedWriter, _writer.BeginTransaction(), EndTurnAsync);
             }
             catch
             {
@@ -144,7 +146,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     public override async ValueTask DisposeAsync()
     {
         while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
-        if (_writer is { } writer) await writer.DisposeAsync();
+        if (_preparedWriter is { } writer) await writer.DisposeAsync();
         if (_serveLock is { } serve) await serve.DisposeAsync();
         _gate.Dispose();
     }
