@@ -18,7 +18,7 @@ internal static class ReferralSteps
 
     public static async Task RecordConsentAsync(this Visitor referrer, string draft)
     {
-        var page = await (await referrer.OpenAsync(draft + "/consent")).Choose("The person").PressAndFollowAsync("Continue");
+        var page = await (await referrer.OpenAsync(draft + "/consent")).Choose("The person agreed").PressAndFollowAsync("Continue");
         page.TypeDate("When did they decide?", new DateOnly(2026, 11, 20)).Choose("In person").Choose("Easy read")
             .Type("How did they say or show their decision?", "Said yes after reading the leaflet");
         var saved = await page.PressAsync("Save and continue");
