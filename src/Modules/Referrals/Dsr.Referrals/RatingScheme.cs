@@ -4,9 +4,15 @@ namespace Dsr.Referrals;
 
 /// <summary>What each rating means in an area, and what follows from it: shown beside every rating that is agreed at acceptance. Section <c>rating</c>, which Rating checks.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-internal sealed record RatingScheme(IReadOnlyList<RatingScheme.Meaning> Scheme)
+internal sealed record RatingScheme(IReadOnlyList<RatingScheme.Colour> Scheme)
 {
+    /// <summary>What follows from a rating at an age, in words.</summary>
+    public IEnumerable<string> Follows(string? rating, int age)
+        => Scheme.FirstOrDefault(colour => colour.Rating == rating)?.Follows.Where(follow => age <= (follow.ToAge ?? int.MaxValue)).Select(follow => follow.Words) ?? [];
+
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-    [JsonObjectCreationHandling(JsonObjectCreationHandling.Replace)]
-    internal sealed record Meaning(string Rating, string Name, [property: JsonPropertyName("meaning")] string Words, IReadOnlyList<string> Follows);
+    internal sealed record Colour(string Rating, string Name, string Meaning, IReadOnlyList<Follow> Follows);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    internal sealed record Follow(string Words, int? ToAge = null);
 }

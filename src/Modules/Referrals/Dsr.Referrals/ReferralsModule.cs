@@ -6,7 +6,7 @@ namespace Dsr.Referrals;
 public sealed class ReferralsModule : Module
 {
     /// <inheritdoc />
-    public override void CheckAreas(Areas areas) => areas.Check<ReferralsArea>("referrals");
+    public override void CheckAreas(Areas areas) => areas.Check<ReferralsArea>("referrals").Check<RatingScheme>("rating");
 
     /// <inheritdoc />
     public override void AddServices(IServiceCollection services, Settings settings)

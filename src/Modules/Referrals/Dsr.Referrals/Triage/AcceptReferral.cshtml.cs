@@ -21,7 +21,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
 
     public IReadOnlyList<(string Why, string Next, string Href)> Blocks { get; private set; } = [];
 
-    public IReadOnlyList<RatingScheme.Meaning> Ratings { get; private set; } = [];
+    public IReadOnlyList<RatingScheme.Colour> Ratings { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Users { get; private set; } = [];
 

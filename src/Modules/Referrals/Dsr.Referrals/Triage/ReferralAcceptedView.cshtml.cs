@@ -18,7 +18,7 @@ internal sealed class ReferralAcceptedPage(Db db, Viewer viewer, Areas areas, Au
         if (await db.FirstAsync<Row>("select owner_name, update_due_on, rating from referrals_person where id = @PersonId and state = 'active'", new { referral.PersonId }, cancellationToken) is not { } row) return false;
         Referral = referral;
         (OwnerName, UpdateDueOn) = (row.OwnerName ?? "Nobody", row.UpdateDueOn ?? clock.Today());
-        Follows = areas[referral.Area].Section<RatingScheme>("rating").Scheme.FirstOrDefault(rating => rating.Rating == row.Rating)?.Follows ?? [];
+        Follows = [.. areas[referral.Area].Section<RatingScheme>("rating").Follows(row.Rating, Anniversary.Age(referral.BornOn!.Value, clock.Today()))];
         await audit.ReadAsync("referrals.accepted", [referral.PersonId]);
         return true;
     }
