@@ -25,7 +25,7 @@ public sealed class ReferralTriageTests
         var entry = await referrer.OpenAsync(accepted.LinkTo("See the entry"));
         entry.Status.ShouldBe(200);
         (await register.RowsAsync<string>("select rating from referrals_person where first_name = 'Jo' and last_name = 'Sample'")).ShouldBe(["amber"]);
-        (await register.RowsAsync<string>("select template from shared_outbox where template like 'referral-%' order by id")).ShouldBe(["referral-received", "referral-decided"]);
+        (await register.RowsAsync<string>("select template from shared_outbox where template like 'referral-%' order by template")).ShouldBe(["referral-decided", "referral-received"]);
         (await referrer.OpenAsync("/referrals?show=decided")).Text.ShouldContain("Accepted");
     }
 
