@@ -93,11 +93,13 @@ public class BackupTests
     {
         await using var register = await RegisterWithKeyAsync();
         var (code, words) = await RunAsync(register, "doctor");
-        code.ShouldBe(0, words);
+        // the throw-away PostgreSQL of the suite runs without fsync, and doctor says so
+        words.Split('\n').Where(line => line.StartsWith("PROBLEM", StringComparison.Ordinal) && !(Engine.IsPostgres && line.Contains("fsync = off", StringComparison.Ordinal))).ShouldBeEmpty();
+        if (!Engine.IsPostgres) code.ShouldBe(0, words);
         words.ShouldContain(Engine.IsPostgres ? "PostgreSQL" : "SQLite 3.");
         words.ShouldContain("5 area profiles read");
         words.ShouldContain("The schema is up to date.");
-        words.ShouldContain("No problems.");
+        if (!Engine.IsPostgres) words.ShouldContain("No problems.");
     }
 
     [Fact]
