@@ -148,10 +148,11 @@ public sealed class TrackingMeetingTests
     public async Task An_action_stands_on_its_owners_home_until_it_is_done()
     {
         await using var register = await TestRegister.StartAsync();
-        var owner = await register.SignInAsync("referrer");
+        const string late = "from meetings_action x join meetings_user u on u.id = x.owner_id where u.area = 'staffordshire' and x.state = 'to-do' and x.due_on < '2026-11-21' order by x.due_on";
+        var owner = await register.SignInAsync((await register.RowsAsync<string>($"select u.email {late}"))[0].Split('@')[0]);
+        var what = (await register.RowsAsync<string>($"select x.what {late}"))[0];
         var home = await owner.OpenAsync("/home");
         home.Text.ShouldContain("Your actions");
-        var what = (await register.RowsAsync<string>("select x.what from meetings_action x join meetings_user u on u.id = x.owner_id where u.email = 'referrer@staffordshire.example.com' and x.state = 'to-do' and x.due_on < '2026-11-21' order by x.due_on"))[0];
         home.Text.ShouldContain(what);
 
         var action = await owner.OpenAsync(home.LinkTo(what));
@@ -349,6 +350,34 @@ public sealed class TrackingMeetingTests
         await register.RunJobAsync("remind-actions");
         (await register.RowsAsync<string>("select body from shared_outbox where template in ('action-due', 'action-late')")).Count.ShouldBe(first.Count);
         (await register.RunJobAsync("plan-meetings")).Outcome.ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task An_organisation_whose_agreement_has_ended_cannot_be_marked_present()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var people = await OpenTodaysAsync(await register.SignInAsync("chair"), "people");
+        people.Text.ShouldContain("MPFT Community LD Team");
+        people.Text.ShouldNotContain("Meadowbank Advocacy");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/agenda")]
+    [InlineData("/people")]
+    [InlineData("/papers")]
+    [InlineData("/run")]
+    [InlineData("/close")]
+    [InlineData("/minutes")]
+    [InlineData("/feedback")]
+    public async Task Every_page_of_a_meeting_opens_before_during_and_after_it(string page)
+    {
+        await using var register = await TestRegister.StartAsync();
+        var chair = await register.SignInAsync("chair");
+        foreach (var meeting in await register.RowsAsync<Guid>("select id from meetings_meeting where area = 'staffordshire' order by met_on limit 4"))
+            (await chair.OpenAsync($"/meetings/{meeting}{page}")).Status.ShouldBe(200);
+        var elsewhere = (await register.RowsAsync<Guid>("select id from meetings_meeting where area = 'sunderland'"))[0];
+        (await chair.OpenAsync($"/meetings/{elsewhere}{page}")).Status.ShouldBe(404);
     }
 
     private static async Task<Guid> TodaysAsync(TestRegister register, string area, string on)

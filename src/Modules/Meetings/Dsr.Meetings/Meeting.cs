@@ -32,17 +32,21 @@ internal sealed record Meeting(
     public static Task<DateOnly?> PreviousAsync(Db db, Meeting meeting, CancellationToken cancellationToken)
         => db.FirstAsync<DateOnly?>(
             """
-            select max(met_on)
+            select met_on
             from meetings_meeting
             where area = @Area and type = @Type and state <> 'cancelled' and met_on < @MetOn
+            order by met_on desc
+            limit 1
             """, new { meeting.Area, meeting.Type, meeting.MetOn }, cancellationToken);
 
     /// <summary>The date of the tracking meeting after this one; null when none is planned.</summary>
     public static Task<DateOnly?> NextAsync(Db db, Meeting meeting, CancellationToken cancellationToken)
         => db.FirstAsync<DateOnly?>(
             """
-            select min(met_on)
+            select met_on
             from meetings_meeting
             where area = @Area and type = 'tracking' and state in ('planned', 'agenda-sent') and met_on > @MetOn
+            order by met_on
+            limit 1
             """, new { meeting.Area, meeting.MetOn }, cancellationToken);
 }

@@ -66,6 +66,8 @@ internal sealed class CloseMeetingPage(Db db, Viewer viewer, Areas areas, TimePr
 
     public Rail Rail { get; private set; } = null!;
 
+    public bool Started => Meeting.Open || Meeting.Finalised;
+
     public int Missing => Rail.Stops.Count(stop => stop.Outcome is null or { State: "skipped" });
 
     public int Carried => Rail.Stops.Count(stop => stop.Outcome?.State == "carried");
@@ -82,8 +84,9 @@ internal sealed class CloseMeetingPage(Db db, Viewer viewer, Areas areas, TimePr
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await Meeting.FindAsync(db, MeetingId, viewer.Area, cancellationToken) is not { } meeting || (!meeting.Open && !meeting.Finalised)) return false;
+        if (await Meeting.FindAsync(db, MeetingId, viewer.Area, cancellationToken) is not { } meeting) return false;
         Meeting = meeting;
+        if (!meeting.Open && !meeting.Finalised) return true;
         Rail = await Rail.LoadAsync(db, areas, clock, meeting, null, cancellationToken);
         if (HttpMethods.IsGet(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = meeting.Version;
         if (HttpMethods.IsGet(Request.Method)) Close.Themes = meeting.Themes ?? "";

@@ -23,11 +23,12 @@ internal sealed class UsersSubscriber(Db db) : INotificationHandler<UserChanged>
             on conflict (id, area) do update set name = excluded.name, kinds = excluded.kinds, from_on = excluded.from_on, ends_on = excluded.ends_on
             """, notification);
 
+    // it ends from now on, not at the end of the day
     public Task Handle(OrganisationLeftAgreement notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync(
             """
             update meetings_organisation
-            set ends_on = @EndedOn
+            set ends_on = @lastDay
             where id = @OrganisationId and area = @Area
-            """, notification);
+            """, new { notification.OrganisationId, notification.Area, lastDay = notification.EndedOn.AddDays(-1) });
 }
