@@ -165,6 +165,36 @@ public sealed class ReferralTests
     }
 
     [Fact]
+    public async Task Red_without_a_plan_for_tonight_is_asked_about_before_it_is_sent()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var referrer = await register.SignInAsync("referrer");
+        var draft = await referrer.StartDraftAsync();
+        await referrer.AnswerTasksAsync(draft);
+        await referrer.RecordConsentAsync(draft);
+        await referrer.CompleteToolAsync(draft, "Red");
+        var asked = await (await referrer.OpenAsync(draft + "/check")).PressAsync("Send referral");
+        asked.Status.ShouldBe(200);
+        asked.Heading.ShouldBe("Before you send this referral");
+        asked.Text.ShouldContain("there is no plan for tonight");
+        (await asked.PressAndFollowAsync("Send referral")).Heading.ShouldBe("Referral sent");
+    }
+
+    [Fact]
+    public async Task The_demonstration_has_referrals_that_wait_one_late_and_one_in_crisis_at_the_top()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var team = await register.SignInAsync("member");
+        var list = await team.OpenAsync("/referrals");
+        list.Text.ShouldContain("Says may be in crisis");
+        list.Text.ShouldContain("New (3)");
+        list.Text.ShouldContain("working days late");
+        (await team.OpenAsync(list.LinkTo("Jude Winslow"))).Text.ShouldContain("Not completed");
+        (await team.OpenAsync(list.LinkTo("Kit Mallory"))).Text.ShouldContain("In force");
+        (await team.OpenAsync("/referrals?show=decided-by-team")).Text.ShouldContain("Not accepted");
+    }
+
+    [Fact]
     public async Task Twenty_NHS_numbers_in_an_hour_are_enough()
     {
         await using var register = await TestRegister.StartAsync();

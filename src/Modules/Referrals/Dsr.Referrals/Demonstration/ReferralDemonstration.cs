@@ -36,7 +36,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
             await DeclineAsync(work, area, await SendAsync(work, area, place, 3, referrers[^1], daysAgo: 20));
             var (id, personId) = await StartAsync(work, area, place, 4, null, clock.Today().AddDays(-1), "self", inCrisis: true);
             await AnswerAsync(work, id, DraftWorriesPage.Task, new DraftWorriesPage.Form { Issues = "I do not feel safe and I cannot sleep. I shouted at the staff and they called the police.", WhyNow = "My support worker left.", Done = "yes" });
-            await SubmittedAsync(work, area, id, personId, "self", null, clock.Today().AddDays(-1), "The person");
+            await SubmittedAsync(work, area, id, personId, "self", null, clock.Today().AddDays(-1), "The person", "Self-referral: says may be in crisis");
         }, cancellationToken);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
             values (@id, @task, @content, 1, @Now, 1)
             """, new { id, task, content = JsonSerializer.Serialize(form), work.Now });
 
-    private static async Task SubmittedAsync(Work work, Area area, Guid id, Guid personId, string route, Guid? organisationId, DateOnly on, string who)
+    private static async Task SubmittedAsync(Work work, Area area, Guid id, Guid personId, string route, Guid? organisationId, DateOnly on, string who, string title = "Referral sent")
     {
         var (at, decideByOn) = (London.At(on, new TimeOnly(10, 5)), on.AddWorkingDays(area.Section<ReferralsArea>("referrals").DecisionWorkingDays));
         await work.ExecuteAsync(
@@ -94,7 +94,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
             """, new { id, at, decideByOn });
         var answers = (await work.QueryAsync<Answer>("select task, content, completed, version from referrals_answer where referral_id = @id", new { id })).ToDictionary(answer => answer.Task, StringComparer.Ordinal);
         await ReferralPerson.FillAsync(work, (await work.FirstAsync<Referral>(Referral.Select + "where r.id = @id", new { id }))!, answers);
-        await Inbox.AddAsync(work, area.Key, personId, id, "referral", who, "Referral sent");
+        await Inbox.AddAsync(work, area.Key, personId, id, "referral", who, title);
         await work.PublishAsync(new ReferralSubmitted(id, personId, area.Key, route, organisationId, at));
     }
 
