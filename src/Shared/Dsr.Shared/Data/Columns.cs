@@ -28,6 +28,8 @@ public static class Sql
         Use(value => Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0, value => value ? 1 : 0);
         Use(value => Convert.ToInt32(value, CultureInfo.InvariantCulture), value => value);
         Use(value => Convert.ToInt64(value, CultureInfo.InvariantCulture), value => value);
+        // SQLite knows no type of a computed column while there is no row: with a handler the constructor of a record is found all the same
+        SqlMapper.AddTypeHandler(new TextColumn());
     }
 
     private static void Use<T>(Func<object, T> read, Func<T, object> write) where T : struct
@@ -42,5 +44,12 @@ public static class Sql
         public override T Parse(object value) => read(value);
 
         public override void SetValue(IDbDataParameter parameter, T? value) => parameter.Value = value is null ? DBNull.Value : write(value);
+    }
+
+    private sealed class TextColumn : SqlMapper.TypeHandler<string>
+    {
+        public override string? Parse(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+
+        public override void SetValue(IDbDataParameter parameter, string? value) => parameter.Value = (object?)value ?? DBNull.Value;
     }
 }
