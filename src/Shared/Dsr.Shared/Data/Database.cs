@@ -52,19 +52,18 @@ public sealed class BusyException(string what) : Exception(what);
 /// </summary>
 internal sealed class SqliteDatabase(string folder) : Database
 {
-    private const int CheckpointAfterWrites = 1000;
-    private const int CheckLengthAfterWrites = 4;
-    private const long LongWal = 64 * 1024 * 1024;
+    private const int CheckpointAfterWrites = 200;
+    private const long CheckpointAfterBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly string _file = Path.Combine(folder, "dsr.db");
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private FileStream? _writeLock;
     private FileStream? _serveLock;
-    private SqliteConnection? _writer;
-    private PreparedConnection? _preparedWriter;
+    private PreparedConnection? _writer;
     private int _writes;
+    private long _checkpointAt;
 
     public override bool IsSqlite => true;
 
@@ -98,10 +97,10 @@ internal sealed class SqliteDatabase(string folder) : Database
     {
         await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
         await copy.OpenAsync(cancellationToken);
-        var reader = (SqliteConnection)await TakeReaderAsync(cancellationToken);
+        var reader = (PreparedConnection)await TakeReaderAsync(cancellationToken);
         try
         {
-            reader.BackupDatabase(copy);
+            reader.Inner.BackupDatabase(copy);
         }
         finally
         {
@@ -114,7 +113,7 @@ internal sealed class SqliteDatabase(string folder) : Database
 
     internal override ValueTask GiveBackAsync(DbConnection reader)
     {
-        _readers.Add((SqliteConnection)reader);
+        _readers.Add((PreparedConnection)reader);
         return ValueTask.CompletedTask;
     }
 
@@ -127,8 +126,7 @@ internal sealed class SqliteDatabase(string folder) : Database
             try
             {
                 _writer ??= await OpenAsync("pragma query_only = 0", cancellationToken);
-                _preparedWriter ??= new PreparedConnection(_writer);
-                return new WriteTurn(_preparedWriter, _writer.BeginTransaction(), EndTurnAsync);
+                return new WriteTurn(_writer, _writer.BeginTransaction(), EndTurnAsync);
             }
             catch
             {
@@ -146,7 +144,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     public override async ValueTask DisposeAsync()
     {
         while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
-        if (_preparedWriter is { } writer) await writer.DisposeAsync();
+        if (_writer is { } writer) await writer.DisposeAsync();
         if (_serveLock is { } serve) await serve.DisposeAsync();
         _gate.Dispose();
     }
@@ -155,9 +153,12 @@ internal sealed class SqliteDatabase(string folder) : Database
     {
         try
         {
-            if (++_writes % CheckpointAfterWrites == 0) Run(_writer!, "pragma wal_checkpoint(passive)");
-            // seeding and importing write much in few transactions
-            else if (_writes % CheckLengthAfterWrites == 0 && new FileInfo(_file + "-wal") is { Exists: true, Length: > LongWal }) Run(_writer!, "pragma busy_timeout = 200; pragma wal_checkpoint(truncate); pragma busy_timeout = 5000");
+            // a long log makes every reader slow: it is brought home by count, and by length after acts that write much
+            if (++_writes % CheckpointAfterWrites == 0 || LogBytes() > _checkpointAt)
+            {
+                Run(_writer!, "pragma wal_checkpoint(passive)");
+                _checkpointAt = LogBytes() + CheckpointAfterBytes;
+            }
         }
         finally
         {
@@ -166,6 +167,8 @@ internal sealed class SqliteDatabase(string folder) : Database
         }
         return ValueTask.CompletedTask;
     }
+
+    private long LogBytes() => new FileInfo(_file + "-wal") is { Exists: true } log ? log.Length : 0;
 
     private async Task LockFileAsync(CancellationToken cancellationToken)
     {
@@ -188,15 +191,15 @@ internal sealed class SqliteDatabase(string folder) : Database
         }
     }
 
-    private async Task<SqliteConnection> OpenAsync(string mode, CancellationToken cancellationToken)
+    private async Task<PreparedConnection> OpenAsync(string mode, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 8, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma cache_size = -16000; {mode}"));
-        return connection;
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -16000; {mode}"));
+        return new PreparedConnection(connection);
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    private static void Run(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

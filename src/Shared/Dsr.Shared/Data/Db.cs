@@ -8,6 +8,7 @@ namespace Dsr.Shared;
 public sealed class Db(Database database, IServiceProvider services) : IAsyncDisposable
 {
     private DbConnection? _reader;
+    private DbTransaction? _snapshot;
     private Work? _work;
 
     /// <summary>The write that is open. For subscribers; throws outside a write.</summary>
@@ -17,14 +18,16 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default)
     {
         if (_work is { } work) return await work.QueryAsync<T>(sql, parameters);
-        return (await (await ReaderAsync(cancellationToken)).QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+        var reader = await ReaderAsync(cancellationToken);
+        return (await reader.QueryAsync<T>(new CommandDefinition(sql, parameters, _snapshot, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>The first row, or the default where there is none.</summary>
     public async Task<T?> FirstAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default)
     {
         if (_work is { } work) return await work.FirstAsync<T>(sql, parameters);
-        return await (await ReaderAsync(cancellationToken)).QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        var reader = await ReaderAsync(cancellationToken);
+        return await reader.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, _snapshot, cancellationToken: cancellationToken));
     }
 
     /// <summary>
@@ -36,6 +39,8 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
     {
         if (_work is not null) throw new InvalidOperationException("A write is open already: use Db.Work.");
 
+        // what is read after the act sees it
+        await LetGoAsync();
         var turn = await database.TakeWriterAsync(cancellationToken);
         var committed = false;
         try
@@ -80,13 +85,24 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
         }, cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => LetGoAsync();
+
+    /// <summary>All reads of a request, until it writes, are of one moment. On SQLite that also spares each query the refilling of its page cache.</summary>
+    private async ValueTask<DbConnection> ReaderAsync(CancellationToken cancellationToken)
     {
-        if (_reader is { } reader) await database.GiveBackAsync(reader);
-        _reader = null;
+        if (_reader is { } open) return open;
+        _reader = await database.TakeReaderAsync(cancellationToken);
+        if (database.IsSqlite) _snapshot = ((PreparedConnection)_reader).Inner.BeginTransaction(deferred: true);
+        return _reader;
     }
 
-    private async ValueTask<DbConnection> ReaderAsync(CancellationToken cancellationToken) => _reader ??= await database.TakeReaderAsync(cancellationToken);
+    private async ValueTask LetGoAsync()
+    {
+        if (_reader is not { } reader) return;
+        if (_snapshot is { } snapshot) await snapshot.DisposeAsync();
+        (_reader, _snapshot) = (null, null);
+        await database.GiveBackAsync(reader);
+    }
 }
 
 /// <summary>The idempotency key that the form carried; taken by the first write of the request.</summary>
