@@ -191,7 +191,7 @@ public sealed partial class HouseTests
         return false;
     }
 
-    [GeneratedRegex(@"^\s*(select|insert into|update|delete from|with)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(select|insert into|update|delete from|with|SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex SqlStatement();
 
     [GeneratedRegex(@"\b(from|join|into|update|table|exists)\s+(?<table>[a-z][a-z0-9]*_[a-z0-9_]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -134,6 +134,7 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
 
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dsr.dll"), "import", InFolder("large.csv"), "--area", "staffordshire", "--today", TheDate])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DSR_DATA"] = register.Data, ["DSR_DATABASE"] = Engine.Database(Path.GetFileName(register.Data)) },
         };

@@ -51,7 +51,7 @@ public sealed class Doctor(Database database, Db db, Migrator migrator, Settings
         {
             if (new FileInfo(file).Length < 32) yield return new(Gravity.Problem, "The key file has fewer than 32 bytes.", "Make one with: head -c 32 /dev/urandom > FILE");
             else if (Path.GetFullPath(file).StartsWith(settings.Data + Path.DirectorySeparatorChar, StringComparison.Ordinal)) yield return new(Gravity.Problem, "The key file is in the data folder: whoever takes the folder has the key.", "Move it elsewhere and set DSR_KEY_FILE.");
-            else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0) yield return new(Gravity.Note, "Others on this machine can read the key file.", $"chmod 400 {file}");
+            else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None) yield return new(Gravity.Note, "Others on this machine can read the key file.", $"chmod 400 {file}");
             else yield return new(Gravity.Good, "The key file is there: backups and the key ring are encrypted.");
         }
         else

@@ -76,7 +76,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
         return (id, personId);
     }
 
-    private static Task AnswerAsync<T>(Work work, Guid id, string task, T form)
+    private static Task<int> AnswerAsync<T>(Work work, Guid id, string task, T form)
         => work.ExecuteAsync(
             """
             insert into referrals_answer (referral_id, task, content, completed, saved_at, version)
