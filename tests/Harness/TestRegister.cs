@@ -60,7 +60,13 @@ public sealed class TestRegister : IAsyncDisposable
     }
 
     /// <summary>Somebody at a browser without JavaScript, not logged in.</summary>
-    public Visitor Visitor() => new(_factory.CreateDefaultClient(new CookieCarrier()), this);
+    public Visitor Visitor()
+    {
+        if (Address.Length == 0) return new(_factory.CreateDefaultClient(new CookieCarrier()), this);
+        // beside a browser requests go over the network, where a client would follow redirects and keep cookies by itself
+        var carrier = new CookieCarrier { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } };
+        return new(new HttpClient(carrier) { BaseAddress = new Uri(Address) }, this);
+    }
 
     /// <summary>A made-up user of the demonstration, logged in: <c>lead</c>, <c>member</c>, <c>chair</c>, <c>referrer</c>, <c>referrer2</c>, <c>agency</c>, <c>analyst</c>, <c>auditor</c>, <c>administrator</c> of an area.</summary>
     public async Task<Visitor> SignInAsync(string who, string area = "staffordshire")

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace Dsr.Tests.Browser;
+
+/// <summary>One Chromium for the run. Each test takes windows of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    public const string Tests = "browser";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A window with cookies of its own. Without scripts is how a page is when they do not arrive: what the checks themselves run in the page still works.</summary>
+    public async Task<Window> OpenAsync(TestRegister register, int width = 1280, bool scripts = true)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = register.Address,
+            ViewportSize = Window.Size(width),
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+        });
+        context.SetDefaultTimeout(15_000);
+        if (!scripts) await context.RouteAsync("**/*.js", route => route.AbortAsync());
+        return new Window(context, await context.NewPageAsync(), register.Address, scripts);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+[CollectionDefinition(Chromium.Tests)]
+public sealed class OneChromium : ICollectionFixture<Chromium>;

@@ -1,0 +1,84 @@
+using Dsr.Tests.Journeys;
+
+namespace Dsr.Tests.Browser;
+
+/// <summary>Forms sent without what they need: every fault at once, in words, with a link to its box; nothing typed is lost.</summary>
+[Collection(Chromium.Tests)]
+public sealed class ErrorsAreTold(Chromium chromium)
+{
+    private const string Typed = "Some words that are kept";
+
+    [Fact]
+    public async Task A_form_sent_almost_empty_says_what_is_missing_and_keeps_what_was_typed()
+    {
+        await using var register = await TestRegister.StartAsync(browser: true);
+        var reference = (await register.RowsAsync<string>(
+            """
+            select p.reference
+            from referrals_person as p
+            join referrals_user as u on u.user_id = p.owner_id
+            where u.email = 'referrer@staffordshire.example.com'
+            and p.state = 'active'
+            and p.rating = 'amber'
+            and p.authority_ends_on >= '2026-12-31'
+            order by p.reference
+            limit 1
+            """))[0];
+        var job = new Job(register, "staffordshire");
+        await job.StartAsync(new OverHttp(await register.SignInAsync("referrer")));
+
+        var faults = new List<string>();
+        await using var window = await chromium.OpenAsync(register);
+        await CheckAsync(window, faults, "/log-in", "Log in");
+        await window.LogInAsync("referrer");
+        await CheckAsync(window, faults, $"/people/{reference}/updates/add");
+        await CheckAsync(window, faults, $"/people/{reference}/ratings/change");
+        await CheckAsync(window, faults, "/referrals/new/person");
+        foreach (var task in new[] { "criteria", "communication", "home", "network", "health", "rating", "worries", "tried", "actions", "consent", "consent/own-consent" }) await CheckAsync(window, faults, $"{job.Draft}/{task}");
+
+        // without scripts the same words come from the server
+        await using var plain = await chromium.OpenAsync(register, 320, scripts: false);
+        await plain.LogInAsync("member");
+        await CheckAsync(plain, faults, $"/people/{reference}/ratings/change");
+        await CheckAsync(plain, faults, $"/people/{reference}/owner/change");
+        await CheckAsync(plain, faults, $"/people/{reference}/authority/withdraw");
+        faults.ShouldBeEmpty(string.Join('\n', faults));
+    }
+
+    private static async Task CheckAsync(Window window, List<string> faults, string path, string? button = null)
+    {
+        var page = window.Page;
+        await page.GotoAsync(path);
+        var boxes = page.Locator("main form textarea:visible");
+        if (await boxes.CountAsync() > 1) await boxes.First.FillAsync(Typed);
+        else boxes = page.Locator("none");
+
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => (button is null ? page.Locator("main form button.nhsuk-button:not(.nhsuk-button--secondary)").First : page.Locator("main button").GetByText(button, new() { Exact = true })).ClickAsync(),
+            response => response.Request.IsNavigationRequest);
+        await page.WaitForLoadStateAsync();
+
+        void Expect(bool holds, string otherwise)
+        {
+            if (!holds) faults.Add($"{path}: {otherwise}");
+        }
+        Expect(answer.Status == 422, $"answered {answer.Status}");
+        Expect((await page.TitleAsync()).StartsWith("Error: ", StringComparison.Ordinal), $"title {await page.TitleAsync()}");
+        var links = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.nhsuk-error-summary__list a')].map(each => each.getAttribute('href'))");
+        Expect(links.Length > 0, "no error summary");
+        Expect(await page.Locator(".nhsuk-error-summary__list li").CountAsync() == links.Length, "an error without a link");
+        Expect(!window.HasScripts || await page.EvaluateAsync<bool>("() => document.activeElement.classList.contains('nhsuk-error-summary')"), "the summary has no focus");
+        Expect(await boxes.CountAsync() == 0 || await boxes.First.InputValueAsync() == Typed, "what was typed is gone");
+        faults.AddRange(await window.FaultsAsync(path));
+        await window.ShootAsync($"error-{path.Split('/')[1]}-{path.Split('/')[^1]}");
+
+        var places = new List<double>();
+        foreach (var link in links)
+        {
+            await page.Locator($".nhsuk-error-summary__list a[href='{link}']").First.ClickAsync();
+            Expect(await page.EvaluateAsync<bool>("(id) => { const control = document.getElementById(id); return control !== null && (document.activeElement === control || location.hash === '#' + id) }", link[1..]), $"{link} leads to no control");
+            places.Add(await page.EvaluateAsync<double>("(id) => document.getElementById(id)?.getBoundingClientRect().top + window.scrollY", link[1..]));
+        }
+        Expect(places.SequenceEqual(places.Order()), $"errors in another order than the fields: {string.Join(' ', links)}");
+    }
+}

@@ -1,0 +1,51 @@
+using Dsr.Tests.Journeys;
+
+namespace Dsr.Tests.Browser;
+
+/// <summary>What the demonstration alone does not hold: a referral under way, one that waits, a series of meetings and a meeting that runs. Done over HTTP, as people do it.</summary>
+public sealed class Preparation(TestRegister register, string area = "staffordshire")
+{
+    /// <summary>The addresses that a role begins at.</summary>
+    public async Task<IReadOnlyList<string>> StartsAsync(string role)
+    {
+        var starts = new List<string> { "/home" };
+        if (role is "referrer" or "member")
+        {
+            var job = new Job(register, area);
+            var referrer = new OverHttp(await register.SignInAsync("referrer", area));
+            await job.StartAsync(referrer);
+            if (role == "referrer") starts.Add(job.Draft);
+            await job.CompleteAsync(referrer);
+            if (role == "referrer") starts.AddRange(Tasks.Select(task => $"{job.Draft}/{task}"));
+            if (role == "member")
+            {
+                await job.SendAsync(referrer);
+                starts.Add("/referrals");
+            }
+        }
+        if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
+        if (role is "member" or "referrer") starts.Add(await SearchAsync(role));
+        return starts;
+    }
+
+    private static readonly string[] Tasks = ["criteria", "consent", "consent/own-consent", "consent/best-interests", "no-authority", "details", "communication", "home", "network", "health", "rating", "worries", "tried", "actions", "check"];
+
+    /// <summary>The next meeting, running.</summary>
+    public async Task<IReadOnlyList<string>> MeetingAsync()
+    {
+        var meeting = await new Job(register, area).NextMeetingAsync();
+        var chair = new OverHttp(await register.SignInAsync("chair", area));
+        await chair.GoAsync(meeting + "/people");
+        await chair.TickAllAsync();
+        await chair.PressAsync("Start meeting");
+        await chair.FollowAsync("Discuss the first person");
+        return [meeting, chair.Path, meeting + "/close"];
+    }
+
+    private async Task<string> SearchAsync(string role)
+    {
+        var somebody = await register.SignInAsync(role, area);
+        var name = (await register.RowsAsync<string>("select p.last_name from referrals_person as p join referrals_user as u on u.user_id = p.owner_id where p.area = @area and u.email like 'referrer@%' and p.state = 'active' limit 1", new { area }))[0];
+        return (await (await somebody.OpenAsync("/search")).Type("Find a person", name).PressAsync("Search")).Location!;
+    }
+}

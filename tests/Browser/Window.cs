@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Dsr.Tests.Browser;
+
+/// <summary>A browser window that watches itself: what the console says, and where requests go.</summary>
+public sealed partial class Window : IAsyncDisposable
+{
+    private const string Shape =
+        """
+        () => ({
+          headings: document.querySelectorAll('h1').length,
+          sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          widest: [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5 && !each.closest('[tabindex], .nhsuk-u-visually-hidden, svg')).slice(-3).map(each => each.tagName.toLowerCase() + '.' + each.className).join(', '),
+          empty: [...document.querySelectorAll('td')].filter(each => each.innerText.trim() === '' && !each.querySelector('img, svg, input')).length,
+          addresses: [...document.querySelectorAll('a[href], form[action]')].map(each => each.getAttribute('href') || each.getAttribute('action')),
+        })
+        """;
+
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _heard = [];
+
+    internal Window(IBrowserContext context, IPage page, string origin, bool scripts)
+    {
+        (_context, Page, HasScripts) = (context, page, scripts);
+        page.Console += (_, message) =>
+        {
+            // the browser itself reports a script that was blocked, and a page that is answered with 4xx: both are meant
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) _heard.Add($"console: {message.Text}");
+        };
+        page.PageError += (_, error) => _heard.Add($"script error: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(origin, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) _heard.Add($"request to {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public bool HasScripts { get; }
+
+    public static ViewportSize Size(int width) => new() { Width = width, Height = width < 700 ? 640 : 900 };
+
+    public async Task LogInAsync(string who, string area = "staffordshire")
+    {
+        await Page.GotoAsync("/log-in");
+        // the buttons stand folded away by area
+        await Page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(each => each.open = true)");
+        await Page.ClickAsync($"button[name=user][value='{who}@{area}.example.com']");
+        await Page.WaitForURLAsync("**/home");
+    }
+
+    /// <summary>Everything that is wrong with the page that is open, in words. Names are full names of people, which no title may hold.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync(string what, IReadOnlyCollection<string>? names = null)
+    {
+        var faults = new List<string>(_heard);
+        _heard.Clear();
+        var shape = await Page.EvaluateAsync<Found>(Shape);
+        if (shape.Headings != 1) faults.Add($"{shape.Headings} h1");
+        if (shape.Sideways > 0) faults.Add($"scrolls sideways by {shape.Sideways}: {shape.Widest}");
+        if (shape.Empty > 0) faults.Add($"{shape.Empty} empty cells");
+        var title = await Page.TitleAsync();
+        if (!title.EndsWith(" – Dynamic Support Register", StringComparison.Ordinal)) faults.Add($"title \"{title}\"");
+        faults.AddRange((names ?? []).Where(name => title.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(name => "a full name in the title"));
+        faults.AddRange(shape.Addresses.Append(Page.Url).Where(address => NhsNumber().IsMatch(address)).Select(address => $"an NHS number in {address}"));
+        var axe = await Page.RunAxe(Rules);
+        faults.AddRange(axe.Violations.Select(violation => $"axe {violation.Id} ({violation.Help}): {string.Join(" ; ", violation.Nodes.Take(3).Select(node => $"{node.Target} {Short(node.Html)} {Reason(node)}"))}"));
+        return [.. faults.Select(fault => $"{what}: {fault}")];
+    }
+
+    /// <summary>The full-page picture, when DSR_SHOTS names a folder.</summary>
+    public async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("DSR_SHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, NotForFiles().Replace(name, "-").Trim('-') + (HasScripts ? "" : "-plain") + ".png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static string Short(string html) => html.Length < 160 ? html : html[..160];
+
+    private static string Reason(AxeResultNode node) => string.Join(", ", node.Any.Concat(node.All).Concat(node.None).Take(2).Select(check => check.Message));
+
+    [GeneratedRegex(@"(?<![0-9a-fA-F-])9\d{2}(%20|\+|\s)?\d{3}(%20|\+|\s)?\d{4}(?![0-9a-fA-F-])", RegexOptions.None, 1000)]
+    private static partial Regex NhsNumber();
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, 1000)]
+    private static partial Regex NotForFiles();
+
+    private sealed class Found
+    {
+        public int Headings { get; set; }
+
+        public double Sideways { get; set; }
+
+        public string Widest { get; set; } = "";
+
+        public int Empty { get; set; }
+
+        public string[] Addresses { get; set; } = [];
+    }
+}
