@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Dsr.Tests.Browser;
@@ -19,7 +18,14 @@ public sealed partial class Window : IAsyncDisposable
         })
         """;
 
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    // the package's own way opens a second page for each run: running it in the page itself takes a third of the time
+    private const string RunAxe =
+        """
+        () => axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] })
+          .then(found => found.violations.map(each => `axe ${each.id} (${each.help}): ` + each.nodes.slice(0, 3).map(node => `${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`).join(' ; ')))
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowserContext _context;
     private readonly List<string> _heard = [];
@@ -67,8 +73,8 @@ public sealed partial class Window : IAsyncDisposable
         if (!title.EndsWith(" – Dynamic Support Register", StringComparison.Ordinal)) faults.Add($"title \"{title}\"");
         faults.AddRange((names ?? []).Where(name => title.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(name => "a full name in the title"));
         faults.AddRange(shape.Addresses.Append(Page.Url).Where(address => NhsNumber().IsMatch(address)).Select(address => $"an NHS number in {address}"));
-        var axe = await Page.RunAxe(Rules);
-        faults.AddRange(axe.Violations.Select(violation => $"axe {violation.Id} ({violation.Help}): {string.Join(" ; ", violation.Nodes.Take(3).Select(node => $"{node.Target} {Short(node.Html)} {Reason(node)}"))}"));
+        if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'")) await Page.EvaluateAsync(Axe);
+        faults.AddRange(await Page.EvaluateAsync<string[]>(RunAxe));
         return [.. faults.Select(fault => $"{what}: {fault}")];
     }
 
@@ -80,10 +86,6 @@ public sealed partial class Window : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
-
-    private static string Short(string html) => html.Length < 160 ? html : html[..160];
-
-    private static string Reason(AxeResultNode node) => string.Join(", ", node.Any.Concat(node.All).Concat(node.None).Take(2).Select(check => check.Message));
 
     [GeneratedRegex(@"(?<![0-9a-fA-F-])9\d{2}(%20|\+|\s)?\d{3}(%20|\+|\s)?\d{4}(?![0-9a-fA-F-])", RegexOptions.None, 1000)]
     private static partial Regex NhsNumber();

@@ -7,7 +7,7 @@ public sealed class Job(TestRegister register, string area)
 
     public const string LastName = "Quarmby";
 
-    public const string NhsNumber = "999 100 2006";
+    public const string NhsNumber = "999 730 1005";
 
     private static readonly DateOnly Born = new(1995, 3, 14);
 
@@ -115,6 +115,7 @@ public sealed class Job(TestRegister register, string area)
         await member.GoAsync("/referrals");
         await member.FollowAsync(Name);
         await member.FollowAsync("Accept");
+        (await member.HeadingAsync()).ShouldBe("Accept the referral", await member.TextAsync());
         await member.ChooseAsync("Amber", "What rating was agreed?");
         await member.TypeAsync("Why this rating?", "The support at home may stop");
         await member.ChooseAsync(FirstName, "Who was it discussed and agreed with?");
