@@ -102,7 +102,7 @@ public sealed partial class WholeJobInABrowser(Chromium chromium)
         await chair.GoAsync($"{meeting}/people");
         await chair.TickAllAsync();
         await chair.PressAsync("Start meeting");
-        await chair.FollowAsync("OQ");
+        await chair.FollowAsync("O.Q.");
         (await chair.TextAsync()).ShouldContain(Job.Name);
         await chair.ChooseAsync("Red", "Rating agreed");
         await chair.TypeAsync("Why is the rating changing", "The provider leaves on Friday");
