@@ -24,7 +24,6 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             }
         }
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
-        if (role is "member" or "referrer") starts.Add(await SearchAsync(role));
         return starts;
     }
 
@@ -40,12 +39,5 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         await chair.PressAsync("Start meeting");
         await chair.FollowAsync("Discuss the first person");
         return [meeting, chair.Path, meeting + "/close"];
-    }
-
-    private async Task<string> SearchAsync(string role)
-    {
-        var somebody = await register.SignInAsync(role, area);
-        var name = (await register.RowsAsync<string>("select p.last_name from referrals_person as p join referrals_user as u on u.user_id = p.owner_id where p.area = @area and u.email like 'referrer@%' and p.state = 'active' limit 1", new { area }))[0];
-        return (await (await somebody.OpenAsync("/search")).Type("Find a person", name).PressAsync("Search")).Location!;
     }
 }

@@ -60,6 +60,14 @@ public sealed partial class Window : IAsyncDisposable
         await Page.WaitForURLAsync("**/home");
     }
 
+    /// <summary>Another width of the same page, when its scripts have followed: the header folds its menu a moment later.</summary>
+    public async Task NarrowAsync(int width)
+    {
+        var size = Size(width);
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        for (var waits = 0; waits < 8 && await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"); waits++) await Page.WaitForTimeoutAsync(100);
+    }
+
     /// <summary>Everything that is wrong with the page that is open, in words. Names are full names of people, which no title may hold.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string what, IReadOnlyCollection<string>? names = null)
     {
