@@ -68,6 +68,10 @@ internal sealed class ListMeetingsPage(Db db, Viewer viewer, TimeProvider clock)
         return true;
     }
 
+    /// <summary>Where a row leads: a professional's pack closes 14 days after the meeting.</summary>
+    public string? Address(Row row)
+        => MayPlan ? Links.Meeting(row.Id) : clock.Today() <= row.MetOn.AddDays(PapersPage.WindowDays) ? Links.Meeting(row.Id, "papers") : null;
+
     private (DateOnly On, string Id) Key()
         => After is { Length: 47 } && DateOnly.TryParseExact(After[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && Guid.TryParse(After[11..], out var id)
             ? (on, Sql.Text(id))

@@ -7,7 +7,7 @@ namespace Dsr.Meetings;
 [Needs("meetings.papers", Roles.Clinical)]
 internal sealed class PapersPage(Db db, Viewer viewer, Areas areas, TimeProvider clock, AuditTrail audit) : PageModel, ILoads
 {
-    private const int WindowDays = 14;
+    internal const int WindowDays = 14;
 
     private const string Mine =
         """
