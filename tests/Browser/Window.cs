@@ -95,7 +95,7 @@ public sealed partial class Window : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
-    [GeneratedRegex(@"(?<![0-9a-fA-F-])9\d{2}(%20|\+|\s)?\d{3}(%20|\+|\s)?\d{4}(?![0-9a-fA-F-])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![0-9a-fA-F-])9\d{2}(%20|\+|\s)?\d{3}(%20|\+|\s)?\d{4}(?![0-9a-fA-F-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NhsNumber();
 
     [GeneratedRegex("[^a-z0-9]+", RegexOptions.None, 1000)]

@@ -109,8 +109,8 @@ public sealed partial class SmtpSink : IAsyncDisposable
         while (await reader.ReadLineAsync() is { } line)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-            if (verb == "MAIL") from = Within().Match(line).Groups[1].Value;
-            if (verb == "RCPT") to = Within().Match(line).Groups[1].Value;
+            if (verb == "MAIL") from = Within().Match(line).Groups["within"].Value;
+            if (verb == "RCPT") to = Within().Match(line).Groups["within"].Value;
             if (verb == "DATA")
             {
                 await writer.WriteLineAsync("354 go on");
@@ -123,6 +123,6 @@ public sealed partial class SmtpSink : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("<([^>]*)>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<(?<within>[^>]*)>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Within();
 }

@@ -140,6 +140,6 @@ public sealed partial class WholeJobInABrowser(Chromium chromium)
         }
     }
 
-    [GeneratedRegex(@"\b(red|amber|green|blue)\b", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(red|amber|green|blue)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rating();
 }
