@@ -404,7 +404,7 @@ public sealed class TrackingMeetingTests
     private static List<string> References(Screen agenda)
         => [.. agenda.All("tbody tr td:nth-child(2) span.nhsuk-u-secondary-text-colour").Select(text => text.TextContent.Trim())];
 
-    private static Task<bool> PublishAsync(TestRegister register, INotification notification)
+    private static Task PublishAsync(TestRegister register, INotification notification)
         => register.InScopeAsync(async services =>
         {
             await services.GetRequiredService<Db>().WriteAsync(work => work.PublishAsync(notification));

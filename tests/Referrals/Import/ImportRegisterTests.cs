@@ -136,7 +136,6 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            UseShellExecute = false,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DSR_DATA"] = register.Data, ["DSR_DATABASE"] = Engine.Database(Path.GetFileName(register.Data)) },
         };
         using (var process = Process.Start(start)!)

@@ -32,7 +32,7 @@ internal static class ReferralSteps
             page.Choose("No", question);
         var suggested = await page.Choose(rating, "Which meaning").PressAsync("Continue");
         suggested.Status.ShouldBe(200, string.Join("; ", suggested.Errors));
-        var chosen = suggested.Document.QuerySelectorAll("input[name='Tool.Meaning']")[0].GetAttribute("value")!;
+        var chosen = suggested.Document.QuerySelectorAll("input[name='Tool.Meaning']").First().GetAttribute("value")!;
         suggested.Choose(char.ToUpperInvariant(chosen[0]) + chosen[1..], "What rating do you propose?").Choose("Parent, carer or family").TypeDate("When did you discuss it?", new DateOnly(2026, 11, 20));
         var saved = await suggested.PressAsync("Save and continue");
         saved.Status.ShouldBe(303, string.Join("; ", saved.Errors));
