@@ -22,6 +22,7 @@ public sealed class SameFormTests
             order by p.reference
             limit 1
             """)).Single();
+        register.Clock.Advance(TimeSpan.FromMinutes(1));
         var since = new { person.Id, At = register.Clock.GetUtcNow() };
         var referrer = await register.SignInAsync("referrer");
         var form = await referrer.OpenAsync($"/people/{person.Reference}/updates/add");

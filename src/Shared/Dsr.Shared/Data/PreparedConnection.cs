@@ -137,12 +137,15 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
         private T Run<T>(Func<SqliteCommand, T> execute)
         {
-            if (_running is null)
+            // for a list of rows Dapper runs one command again and again, with other parameters, and other words where a list is written out
+            if (_running is { } ran && ran.CommandText != _draft.CommandText)
             {
-                _running = connection.Take(_draft.CommandText);
-                foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);
+                connection.GiveBack(ran);
+                _running = null;
             }
-
+            _running ??= connection.Take(_draft.CommandText);
+            _running.Parameters.Clear();
+            foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);
             _running.CommandTimeout = _draft.CommandTimeout;
             _running.Transaction = (SqliteTransaction?)DbTransaction;
             try

@@ -37,31 +37,33 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
 
         // the audit of a look is written while the page is made, and waited for before the answer
         var looked = person.IsSomebody ? audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person") : Task.CompletedTask;
-        if (HttpMethods.IsPost(request.Method)) await PostAsync(context, page, next, aborted);
-        else await GetAsync(context, page, next, aborted);
+        var executed = HttpMethods.IsPost(request.Method) ? await PostAsync(context, page, next, aborted) : await GetAsync(context, page, next, aborted);
         try
         {
             await looked;
         }
-        catch (BusyException) when (context.Result is null)
+        catch (BusyException)
         {
-            context.Result = new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+            // no row, no answer; but an act that was done says so, and shows nobody
+            var unavailable = new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+            if (executed is null) context.Result = unavailable;
+            else if (executed.Result is not StatusCodeResult { StatusCode: StatusCodes.Status303SeeOther }) executed.Result = unavailable;
         }
     }
 
-    private static async Task GetAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
+    private static async Task<PageHandlerExecutedContext?> GetAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
     {
         // a GET has nothing to say wrong yet: what the route or query could not bind is left at its default
         page.ModelState.Clear();
         if (page is ILoads loads && !await loads.LoadAsync(aborted))
         {
             context.Result = new NotFoundResult();
-            return;
+            return null;
         }
-        await next();
+        return await next();
     }
 
-    private async Task PostAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
+    private async Task<PageHandlerExecutedContext?> PostAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
     {
         if (context.HttpContext.Request.HasFormContentType && context.HttpContext.Request.Form["_key"] is [{ Length: > 0 and <= 64 } posted])
             key.Set($"{viewer.UserId:N} {posted}");
@@ -70,7 +72,7 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
         if (!page.ModelState.IsValid)
         {
             context.Result = await AgainAsync(page, StatusCodes.Status422UnprocessableEntity, aborted);
-            return;
+            return null;
         }
 
         var executed = await next();
@@ -78,10 +80,11 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
         {
             executed.ExceptionHandled = true;
             executed.Result = await AgainAsync(page, Status(problem), aborted);
-            return;
+            return executed;
         }
         if (executed.Result is PageResult)
             executed.Result = await AgainAsync(page, page.ModelState.IsValid ? page.Response.StatusCode : StatusCodes.Status422UnprocessableEntity, aborted);
+        return executed;
     }
 
     private static async Task ValidateAsync(PageHandlerExecutingContext context, PageModel page, CancellationToken aborted)
