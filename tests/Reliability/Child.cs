@@ -20,6 +20,7 @@ internal sealed partial class Child : IAsyncDisposable
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -85,13 +86,13 @@ internal sealed partial class Child : IAsyncDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex(@"listening on: (http://127\.0\.0\.1:\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"listening on: (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 
     private void Hear(string? line)
     {
         if (line is null) return;
         _said.Enqueue(line);
-        if (Listening().Match(line) is { Success: true } match) _listening.TrySetResult(new Uri(match.Groups[1].Value));
+        if (Listening().Match(line) is { Success: true } match) _listening.TrySetResult(new Uri(match.Groups["address"].Value));
     }
 }

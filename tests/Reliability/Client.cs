@@ -4,19 +4,21 @@ using AngleSharp.Html.Dom;
 namespace Dsr.Tests.Reliability;
 
 /// <summary>Somebody who posts as fast as they can, and remembers what each post was answered: 303 is a promise, a broken line is nothing known, 503 says not saved.</summary>
-internal abstract class Client
+internal abstract class Client : IDisposable
 {
     private static readonly Uri Anywhere = new("http://127.0.0.1");
 
     private readonly string _who;
     private readonly string _area;
     private readonly Line _line = new();
+    private readonly HttpClient _http;
     private int _posts;
 
     protected Client(string who, string area)
     {
         (_who, _area) = (who, area);
-        Visitor = new Visitor(new HttpClient(new CookieCarrier { InnerHandler = _line }) { BaseAddress = Anywhere, Timeout = TimeSpan.FromMinutes(1) }, null!);
+        _http = new HttpClient(new CookieCarrier { InnerHandler = _line }) { BaseAddress = Anywhere, Timeout = TimeSpan.FromMinutes(1) };
+        Visitor = new Visitor(_http, null!);
     }
 
     public string Email => $"{_who}@{_area}.example.com";
@@ -69,6 +71,12 @@ internal abstract class Client
             Unknowns.Remove(unknown);
             (await SendAsync(unknown)).ShouldBeTrue(unknown.Marker);
         }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _line.Dispose();
     }
 
     protected abstract Task PrepareAsync();

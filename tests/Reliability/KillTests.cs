@@ -16,13 +16,13 @@ public sealed class KillTests(ITestOutputHelper output)
         var name = "dsr_kill_" + Guid.CreateVersion7().ToString("N")[20..];
         var data = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), name)).FullName;
         await Engine.CreateAsync(name);
+        Client[] clients =
+        [
+            new UpdateAdder("referrer", "staffordshire"), new UpdateAdder("referrer", "sunderland"), new UpdateAdder("referrer", "nottinghamshire"), new UpdateAdder("referrer2", "staffordshire"),
+            new RatingChanger("referrer2", "sunderland"), new RatingChanger("referrer", "northamptonshire"),
+        ];
         try
         {
-            Client[] clients =
-            [
-                new UpdateAdder("referrer", "staffordshire"), new UpdateAdder("referrer", "sunderland"), new UpdateAdder("referrer", "nottinghamshire"), new UpdateAdder("referrer2", "staffordshire"),
-                new RatingChanger("referrer2", "sunderland"), new RatingChanger("referrer", "northamptonshire"),
-            ];
             var before = await PrepareAsync(name, data, clients);
             for (var kill = 0; kill < Kills; kill++) await WriteUntilKilledAsync(name, data, clients);
             await using (var last = await Child.ServeAsync(data, Engine.Database(name), "--demo"))
@@ -48,6 +48,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
         finally
         {
+            foreach (var client in clients) client.Dispose();
             NpgsqlConnection.ClearAllPools();
             await Engine.DropAsync(name);
             Directory.Delete(data, recursive: true);
