@@ -48,10 +48,10 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
             var work = new Work(turn, services);
             _work = work;
             var key = services.GetRequiredService<RequestKey>().Take();
-            if (key is not null && await work.EarlierAnswerAsync(key) is { } earlier) return earlier;
+            if (key is not null && !await work.TakeKeyAsync(key)) return (await work.EarlierAnswerAsync(key))!;
 
             var answer = await act(work);
-            await work.CompleteAsync(key, answer);
+            if (key is not null) await work.KeepAnswerAsync(key, answer);
             await turn.Transaction.CommitAsync(CancellationToken.None);
             committed = true;
             work.Committed();

@@ -83,20 +83,20 @@ public sealed class Work
     public Task CancelMailAsync(Guid personId)
         => ExecuteAsync("update shared_outbox set state = 'cancelled' where person_id = @personId and state in ('due', 'sending')", new { personId });
 
+    /// <summary>Takes the form's key for this write. A post of the same form at the same moment waits here until the first is done, and then finds the key taken.</summary>
+    internal async Task<bool> TakeKeyAsync(string key)
+        => await ExecuteAsync(
+            """
+            insert into shared_request_key (request_key, answer, made_at)
+            values (@key, '', @Now)
+            on conflict (request_key) do nothing
+            """, new { key, Now }) == 1;
+
     internal Task<string?> EarlierAnswerAsync(string key)
         => FirstAsync<string>("select answer from shared_request_key where request_key = @key", new { key });
 
-    internal async Task CompleteAsync(string? key, string answer)
-    {
-        if (key is null) return;
-        var first = await ExecuteAsync(
-            """
-            insert into shared_request_key (request_key, answer, made_at)
-            values (@key, @answer, @Now)
-            on conflict (request_key) do nothing
-            """, new { key, answer, Now });
-        if (first == 0) throw new BusyException("The same form is being saved at this moment.");
-    }
+    internal Task<int> KeepAnswerAsync(string key, string answer)
+        => ExecuteAsync("update shared_request_key set answer = @answer where request_key = @key", new { key, answer });
 
     internal void Committed()
     {
