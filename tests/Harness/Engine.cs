@@ -15,7 +15,10 @@ internal static class Engine
 
     public static async Task CreateAsync(string name, string? template = null)
     {
-        if (IsPostgres) await RunAsync($"create database {name} template {template ?? "template0"}");
+        if (!IsPostgres) return;
+        // a database is copied only while nobody is in it, and the server that filled it may still be leaving
+        if (template is not null) await RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{template}'");
+        await RunAsync($"create database {name} template {template ?? "template0"}");
     }
 
     public static async Task DropAsync(string name)

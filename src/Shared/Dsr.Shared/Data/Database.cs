@@ -209,20 +209,26 @@ internal sealed class SqliteDatabase(string folder) : Database
 
 internal sealed class PostgresDatabase : Database
 {
-    private readonly NpgsqlDataSource _source;
+    private const int MostWriters = 20;
+
+    // a request keeps its reader while it waits for its audit or its write: were they of one pool, enough requests at once would wait for each other
+    private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _writers;
 
     public PostgresDatabase(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { IncludeErrorDetail = false, Timeout = 8, CommandTimeout = 8, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
         if (builder.Host is { } host && host is not ("localhost" or "127.0.0.1" or "::1") && !host.StartsWith('/')) builder.SslMode = SslMode.VerifyFull;
-        _source = NpgsqlDataSource.Create(builder);
+        _readers = NpgsqlDataSource.Create(builder);
+        builder.MaxPoolSize = Math.Min(builder.MaxPoolSize, MostWriters);
+        _writers = NpgsqlDataSource.Create(builder);
     }
 
     public override bool IsSqlite => false;
 
     public override async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _readers.OpenConnectionAsync(cancellationToken);
         return "PostgreSQL " + connection.ServerVersion;
     }
 
@@ -233,23 +239,27 @@ internal sealed class PostgresDatabase : Database
     public override Task CopyToAsync(string file, CancellationToken cancellationToken)
         => throw new NotSupportedException("PostgreSQL has its own backup: docs/operating.md.");
 
-    internal override async Task<DbConnection> TakeReaderAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
+    internal override async Task<DbConnection> TakeReaderAsync(CancellationToken cancellationToken) => await OpenAsync(_readers, cancellationToken);
 
     internal override ValueTask GiveBackAsync(DbConnection reader) => reader.DisposeAsync();
 
     internal override async Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(cancellationToken);
+        var connection = await OpenAsync(_writers, cancellationToken);
         return new WriteTurn(connection, await connection.BeginTransactionAsync(cancellationToken), connection.DisposeAsync);
     }
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync();
+        await _writers.DisposeAsync();
+    }
 
-    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    private static async Task<DbConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         try
         {
-            return new PostgresConnection(await _source.OpenConnectionAsync(cancellationToken));
+            return new PostgresConnection(await source.OpenConnectionAsync(cancellationToken));
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
