@@ -9,6 +9,7 @@ public sealed class UpdateTests
         var referrer = await register.SignInAsync("referrer");
         var person = await OwnAsync(register, "referrer");
 
+        register.Clock.Advance(TimeSpan.FromMinutes(1));
         var after = await AddAsync(referrer, person, "A calm week at home.");
 
         after.Banner.ShouldBe("Update added. The DSR team has been told.");
