@@ -110,7 +110,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static async Task InDatabaseAsync(string name, string data, Func<Db, Task> act)
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped<RequestKey>().BuildServiceProvider();
         await using var database = Database.Open(new Settings { Data = data, Database = Engine.Database(name), PublicUrl = "http://localhost", Smtp = "folder", From = "dsr@localhost.example" });
         await using var db = new Db(database, services);
         await act(db);
