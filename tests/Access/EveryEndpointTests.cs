@@ -1,4 +1,7 @@
+using Dsr.Host;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +70,18 @@ public sealed class EveryEndpointTests
             new[] { 400, 403, 404, 405 }.ShouldContain(answer.Status, $"{role} POST {path} {answer.Status}");
         }
         (await visitor.OpenAsync("/account")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_program_does_not_start_with_an_endpoint_that_does_not_say_who_may_call_it()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/about", () => "").AllowAnonymous();
+        app.MapGet("/people/{ref}", () => "").WithMetadata(new NeedsAttribute("people.read", Roles.Professional));
+        EndpointCheck.EveryEndpointSaysWhoMayCallIt(app);
+        app.MapGet("/forgotten", () => "");
+        app.MapGet("/not-on-the-list", () => "").AllowAnonymous();
+        Should.Throw<InvalidOperationException>(() => EndpointCheck.EveryEndpointSaysWhoMayCallIt(app)).Message.ShouldEndWith(": /forgotten, /not-on-the-list");
     }
 
     private static IEnumerable<RouteEndpoint> Endpoints(TestRegister register)
