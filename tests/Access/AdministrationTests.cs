@@ -68,7 +68,7 @@ public sealed class AdministrationTests
     public async Task Two_administrators_at_once_do_not_overwrite_each_other()
     {
         await using var register = await TestRegister.StartAsync();
-        var user = (await register.RowsAsync<string>("select id from access_user where email = 'agency@staffordshire.example.com'"))[0];
+        var user = (await register.RowsAsync<Guid>("select id from access_user where email = 'agency@staffordshire.example.com'"))[0];
         var (first, second) = (await register.SignInAsync("administrator"), await register.SignInAsync("administrator"));
         var (one, two) = (await first.OpenAsync($"/admin/users/{user}/role"), await second.OpenAsync($"/admin/users/{user}/role"));
         await one.Choose("Chair", "New role").Type("Why does it change?", "New post").PressAndFollowAsync("Change role");
@@ -82,8 +82,8 @@ public sealed class AdministrationTests
     {
         await using var register = await TestRegister.StartAsync();
         var administrator = await register.SignInAsync("administrator", "sunderland");
-        var user = (await register.RowsAsync<string>("select id from access_user where email = 'lead@staffordshire.example.com'"))[0];
-        var organisation = (await register.RowsAsync<string>("select id from access_organisation where name = 'MPFT DSR Team'"))[0];
+        var user = (await register.RowsAsync<Guid>("select id from access_user where email = 'lead@staffordshire.example.com'"))[0];
+        var organisation = (await register.RowsAsync<Guid>("select id from access_organisation where name = 'MPFT DSR Team'"))[0];
         foreach (var path in new[] { $"/admin/users/{user}", $"/admin/users/{user}/role", $"/admin/users/{user}/disable", $"/admin/organisations/{organisation}", $"/admin/organisations/{organisation}/end" })
             (await administrator.OpenAsync(path)).Status.ShouldBe(404, path);
         (await administrator.OpenAsync("/admin/users")).Text.ShouldNotContain("MPFT");
@@ -116,7 +116,7 @@ public sealed class AdministrationTests
     {
         await using var register = await TestRegister.StartAsync();
         var today = register.Clock.Today();
-        var organisation = (await register.RowsAsync<string>("select id from access_organisation where name = 'NSCHT CAMHS'"))[0];
+        var organisation = (await register.RowsAsync<Guid>("select id from access_organisation where name = 'NSCHT CAMHS'"))[0];
         var administrator = await register.SignInAsync("administrator");
         await (await administrator.OpenAsync($"/admin/organisations/{organisation}/agreement")).TypeDate("Date it starts", today).TypeDate("Last day", today.AddDays(60)).PressAndFollowAsync("Record agreement");
 

@@ -185,7 +185,7 @@ public sealed class SignInTests
         (await member.OpenAsync("/account")).Status.ShouldBe(200);
 
         var administrator = await register.SignInAsync("administrator");
-        var user = await register.RowsAsync<string>("select id from access_user where email = 'referrer@staffordshire.example.com'");
+        var user = await register.RowsAsync<Guid>("select id from access_user where email = 'referrer@staffordshire.example.com'");
         await (await administrator.OpenAsync($"/admin/users/{user[0]}/disable")).Type("Why does it end?", "Left").PressAndFollowAsync("End access");
 
         (await member.OpenAsync("/account")).Location.ShouldBe("/log-in?next=%2Faccount");
@@ -198,7 +198,7 @@ public sealed class SignInTests
         await using var register = await TestRegister.StartAsync();
         var member = await register.SignInAsync("member");
         var administrator = await register.SignInAsync("administrator");
-        var user = await register.RowsAsync<string>("select id from access_user where email = 'member@staffordshire.example.com'");
+        var user = await register.RowsAsync<Guid>("select id from access_user where email = 'member@staffordshire.example.com'");
         await (await administrator.OpenAsync($"/admin/users/{user[0]}/role")).Choose("Analyst", "New role").Type("Why does it change?", "New post").PressAndFollowAsync("Change role");
         (await member.OpenAsync("/register")).Status.ShouldBe(302);
         await member.ContinueAsAsync("analyst", "staffordshire");

@@ -43,7 +43,7 @@ public sealed class WhoMaySeeWhomTests
         foreign.ShouldBe(absent);
         nonsense.ShouldBe(absent);
         foreign.Body.ShouldNotContain(Canary);
-        (await register.RowsAsync<long>("select count(*) from shared_audit where kind = 'denied' and person_id = @id", new { id = Sql.Text(Person) }))[0].ShouldBe(1);
+        (await register.RowsAsync<long>("select count(*) from shared_audit where kind = 'denied' and person_id = @id", new { id = Person }))[0].ShouldBe(1);
         (await register.RowsAsync<long>("select count(*) from shared_audit where kind = 'denied' and person_id is null"))[0].ShouldBe(2);
     }
 

@@ -139,7 +139,7 @@ public sealed class Job(TestRegister register, string area)
 
     /// <summary>The first meeting of the area that is still to come.</summary>
     public async Task<string> NextMeetingAsync()
-        => $"/meetings/{(await register.RowsAsync<string>("select id from meetings_meeting where area = @area and state = 'planned' and met_on >= @Today order by met_on, id limit 1", new { area, Today }))[0]}";
+        => $"/meetings/{(await register.RowsAsync<Guid>("select id from meetings_meeting where area = @area and state = 'planned' and met_on >= @Today order by met_on, id limit 1", new { area, Today }))[0]}";
 
     private async Task DecideAsync(IHands referrer)
     {

@@ -27,7 +27,7 @@ internal static class KillChecks
         (await chain.VerifyAsync()).FirstBad.ShouldBeNull();
         // a program that is killed within a second seals nothing: the next one seals for it
         var more = true;
-        while (more) more = await chain.SealAsync() > 0;
+        while (more) more = await chain.SealAsync(Guid.CreateVersion7()) > 0;
         var verdict = await chain.VerifyAsync();
         verdict.Holds.ShouldBeTrue(verdict.FirstBad);
         verdict.Sealed.ShouldBeGreaterThan(0);

@@ -73,12 +73,12 @@ public sealed class ReminderTests
 
         await register.RunJobAsync("remind-stale-updates");
 
-        var reminded = await register.RowsAsync<string>("select person_id from shared_outbox where template = 'update-due'");
+        var reminded = await register.RowsAsync<Guid>("select person_id from shared_outbox where template = 'update-due'");
         reminded.Count.ShouldBeGreaterThan(10);
-        (await register.RowsAsync<string>("select id from referrals_person where withdrawn_at is not null or coalesce(authority_ends_on, '') < @on", new { on = Sql.Text(Today.AddDays(25)) }))
+        (await register.RowsAsync<Guid>("select id from referrals_person where withdrawn_at is not null or coalesce(authority_ends_on, '') < @on", new { on = Sql.Text(Today.AddDays(25)) }))
             .Intersect(reminded).ShouldBeEmpty();
-        (await register.RowsAsync<string>("select person_id from referrals_inbox where kind = 'stale'"))
-            .Intersect(await register.RowsAsync<string>("select id from referrals_person where withdrawn_at is not null")).ShouldBeEmpty();
+        (await register.RowsAsync<Guid>("select person_id from referrals_inbox where kind = 'stale'"))
+            .Intersect(await register.RowsAsync<Guid>("select id from referrals_person where withdrawn_at is not null")).ShouldBeEmpty();
     }
 
     private static async Task<Person> DueTodayAsync(TestRegister register, string rating)

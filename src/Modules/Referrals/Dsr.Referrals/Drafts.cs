@@ -125,5 +125,5 @@ internal sealed class Drafts(Db db, Viewer viewer, AuditTrail audit, TimeProvide
     public IReadOnlyList<DraftTask> Missing(DateOnly today) => [.. DraftTask.All.Where(task => Status(task, today) != "Completed")];
 
     private static async Task<Guid?> PersonAsync(Work work, Guid id)
-        => Guid.Parse((await work.FirstAsync<string>("select person_id from referrals_referral where id = @id", new { id }))!);
+        => await work.FirstAsync<Guid>("select person_id from referrals_referral where id = @id", new { id });
 }

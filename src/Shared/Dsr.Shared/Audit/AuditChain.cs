@@ -7,23 +7,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Dsr.Shared;
 
-/// <summary>What <c>audit verify</c> found: whether every chain holds, the first bad row, the unsealed tail, and the head of each chain.</summary>
+/// <summary>What <c>audit verify</c> found: whether every chain holds, the first bad seal, the unsealed tail, and the head of each chain.</summary>
 public sealed record AuditVerdict(bool Holds, string? FirstBad, long Sealed, long Unsealed, IReadOnlyDictionary<string, string> Heads);
 
-/// <summary>Seals audit rows into hash chains, one a process, and checks them.</summary>
+/// <summary>
+/// Seals audit rows and checks them. A seal is the hash of the rows that were written since the one before, and of that seal: each process
+/// has a chain of seals of its own, so that hosts never wait for each other.
+/// </summary>
 public sealed class AuditChain(Db db)
 {
-    private const string Columns = "id, at, chain, seq, hash, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people";
+    private const string Columns = "id, at, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people, seal";
     private const int Batch = 2000;
 
-    /// <summary>Seals what is not sealed yet, in order of writing; answers how many rows.</summary>
-    public async Task<int> SealAsync(CancellationToken cancellationToken = default)
+    /// <summary>Seals up to 2,000 rows that are not sealed yet, whoever wrote them, at the end of a chain; answers how many.</summary>
+    public async Task<int> SealAsync(Guid chain, CancellationToken cancellationToken = default)
     {
-        var chains = await db.QueryAsync<string>("select distinct chain from shared_audit where hash is null", null, cancellationToken);
-        var total = 0;
-        foreach (var chain in chains)
-            await db.WriteAsync(async work => total += await SealAsync(work, chain), cancellationToken);
-        return total;
+        if (await db.FirstAsync<Guid?>("select id from shared_audit where seal is null limit 1", null, cancellationToken) is null) return 0;
+        var count = 0;
+        await db.WriteAsync(async work => count = await SealAsync(work, chain), cancellationToken);
+        return count;
     }
 
     /// <summary>Recomputes every chain from its start.</summary>
@@ -31,61 +33,77 @@ public sealed class AuditChain(Db db)
     {
         var heads = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var count = 0L;
-        foreach (var chain in await db.QueryAsync<string>("select distinct chain from shared_audit where hash is not null", null, cancellationToken))
+        foreach (var chain in await db.QueryAsync<Guid>("select distinct chain from shared_audit_seal", null, cancellationToken))
         {
-            var previous = "";
-            for (var seq = 0L; ;)
+            var previous = new Seal(0, 0, 0, "");
+            while (true)
             {
-                var rows = await db.QueryAsync<AuditRow>($"select {Columns} from shared_audit where chain = @chain and seq > @seq order by seq limit {Batch}", new { chain, seq }, cancellationToken);
-                foreach (var row in rows)
+                var seals = await db.QueryAsync<Seal>($"select number, place, row_count, hash from shared_audit_seal where chain = @chain and place > @Place order by place limit {Batch}", new { chain, previous.Place }, cancellationToken);
+                foreach (var seal in seals)
                 {
-                    if (row.Seq != seq + 1 || row.Hash != HashOf(row, previous)) return new AuditVerdict(false, $"chain {chain}, row {seq + 1}", count, 0, heads);
-                    (seq, previous, count) = (seq + 1, row.Hash, count + 1);
+                    var rows = await db.QueryAsync<AuditRow>($"select {Columns} from shared_audit where seal = @Number order by id", new { seal.Number }, cancellationToken);
+                    if (seal.Place != previous.Place + 1 || seal.RowCount != rows.Count || seal.Hash != HashOf(rows, chain, seal.Place, previous.Hash))
+                        return new AuditVerdict(false, $"seal {seal.Number}, place {previous.Place + 1} of chain {chain}{(rows.Count == 0 ? "" : $", rows from {Sql.Text(rows[0].At)} to {Sql.Text(rows[^1].At)}")}", count, 0, heads);
+                    (previous, count) = (seal, count + rows.Count);
                 }
-                heads[chain] = $"{seq} {previous}";
-                if (rows.Count < Batch) break;
+                if (seals.Count < Batch) break;
             }
+            heads[Sql.Text(chain)] = $"{previous.Place} {previous.Hash}";
         }
-        var unsealed = await db.FirstAsync<long>("select count(*) from shared_audit where hash is null", null, cancellationToken);
-        return new AuditVerdict(true, null, count, unsealed, heads);
+        var stray = await db.FirstAsync<long?>("select seal from shared_audit where seal is not null and seal not in (select number from shared_audit_seal) limit 1", null, cancellationToken);
+        var unsealed = await db.FirstAsync<long>("select count(*) from shared_audit where seal is null", null, cancellationToken);
+        return new AuditVerdict(stray is null, stray is null ? null : $"seal {stray}, which is gone", count, unsealed, heads);
     }
 
     /// <summary>Every row in order of time, in batches.</summary>
     public async IAsyncEnumerable<AuditRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (at, id) = (DateTimeOffset.MinValue, Guid.Empty);
+        var id = Guid.Empty;
         while (true)
         {
-            var rows = await db.QueryAsync<AuditRow>($"select {Columns} from shared_audit where at > @at or (at = @at and id > @id) order by at, id limit {Batch}", new { at, id }, cancellationToken);
+            var rows = await db.QueryAsync<AuditRow>($"select {Columns} from shared_audit where id > @id order by id limit {Batch}", new { id }, cancellationToken);
             foreach (var row in rows) yield return row;
             if (rows.Count < Batch) yield break;
-            (at, id) = (rows[^1].At, rows[^1].Id);
+            id = rows[^1].Id;
         }
     }
 
-    private static async Task<int> SealAsync(Work work, string chain)
+    private static async Task<int> SealAsync(Work work, Guid chain)
     {
-        var head = await work.FirstAsync<Head>("select seq, hash from shared_audit where chain = @chain and seq is not null order by seq desc limit 1", new { chain }) ?? new Head(0, "");
-        var rows = await work.QueryAsync<AuditRow>($"select {Columns} from shared_audit where chain = @chain and hash is null order by at, id limit {Batch}", new { chain });
-        foreach (var row in rows)
-        {
-            head = new Head(head.Seq + 1, HashOf(row with { Seq = head.Seq + 1 }, head.Hash));
-            await work.ExecuteAsync("update shared_audit set seq = @Seq, hash = @Hash where id = @Id and hash is null", new { head.Seq, head.Hash, row.Id });
-        }
+        var before = await work.FirstAsync<Seal>("select number, place, row_count, hash from shared_audit_seal where chain = @chain order by place desc limit 1", new { chain }) ?? new Seal(0, 0, 0, "");
+        var (number, place) = (await work.FirstAsync<long>("select coalesce(max(number), 0) + 1 from shared_audit_seal"), before.Place + 1);
+        // another host that took the number first seals now: this one comes again in a second
+        if (await work.ExecuteAsync(
+            """
+            insert into shared_audit_seal (number, chain, place, made_at, row_count, hash)
+            values (@number, @chain, @place, @Now, 0, '')
+            on conflict (number) do nothing
+            """, new { number, chain, place, work.Now }) == 0) return 0;
+
+        await work.ExecuteAsync($"update shared_audit set seal = @number where id in (select id from shared_audit where seal is null order by id limit {Batch}) and seal is null", new { number });
+        var rows = await work.QueryAsync<AuditRow>($"select {Columns} from shared_audit where seal = @number order by id", new { number });
+        await work.ExecuteAsync("update shared_audit_seal set row_count = @Count, hash = @hash where number = @number", new { rows.Count, hash = HashOf(rows, chain, place, before.Hash), number });
         return rows.Count;
     }
 
-    private static string HashOf(AuditRow row, string previous)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',
-            previous, row.Chain, row.Seq, row.Id, Sql.Text(row.At), row.Kind, row.Action, row.ActorId, row.ActingOrgId, row.Role,
-            row.SessionId, row.AddressPrefix, row.Basis, row.ObjectId, row.PersonId, row.People))));
+    private static string HashOf(IReadOnlyList<AuditRow> rows, Guid chain, long place, string previous)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{previous}\u001f{chain}\u001f{place}\u001e"));
+        foreach (var row in rows)
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{row.Id}\u001f{Sql.Text(row.At)}\u001f{row.Kind}\u001f{row.Action}\u001f{row.ActorId}\u001f{row.ActingOrgId}\u001f{row.Role}\u001f{row.SessionId}\u001f{row.AddressPrefix}\u001f{row.Basis}\u001f{row.ObjectId}\u001f{row.PersonId}\u001f{row.People}\u001e"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
-    private sealed record Head(long Seq, string Hash);
+    private sealed record Seal(long Number, long Place, int RowCount, string Hash);
 }
 
 /// <summary>Seals within a second of writing, and anchors the heads outside the database every hour: in a file of the data folder and on the log.</summary>
 public sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvider clock, Settings settings, ILogger<AuditSealer> log) : BackgroundService
 {
+    private readonly Guid _chain = Guid.CreateVersion7();
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -97,7 +115,9 @@ public sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvide
             {
                 await everySecond.WaitForNextTickAsync(stoppingToken);
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<AuditChain>().SealAsync(stoppingToken);
+                var chain = scope.ServiceProvider.GetRequiredService<AuditChain>();
+                var more = true;
+                while (more) more = await chain.SealAsync(_chain, stoppingToken) > 0;
                 if (clock.GetUtcNow() - anchored < TimeSpan.FromHours(1)) continue;
                 anchored = clock.GetUtcNow();
                 await AnchorAsync(scope.ServiceProvider.GetRequiredService<Db>(), stoppingToken);
@@ -115,13 +135,14 @@ public sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvide
 
     private async Task AnchorAsync(Db db, CancellationToken cancellationToken)
     {
-        foreach (var head in await db.QueryAsync<string>(
+        foreach (var (chain, place, hash) in await db.QueryAsync<(Guid Chain, long Place, string Hash)>(
             """
-            select chain || ' ' || cast(seq as text) || ' ' || hash
-            from shared_audit as last
-            where seq = (select max(seq) from shared_audit where chain = last.chain)
+            select chain, place, hash
+            from shared_audit_seal as last
+            where place = (select max(place) from shared_audit_seal where chain = last.chain)
             """, null, cancellationToken))
         {
+            var head = $"{chain} {place} {hash}";
             await File.AppendAllTextAsync(Path.Combine(settings.Data, "audit-heads.log"), $"{Sql.Text(clock.GetUtcNow())} {head}\n", cancellationToken);
             LogHead(log, head);
         }

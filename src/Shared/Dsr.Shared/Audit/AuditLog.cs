@@ -1,12 +1,10 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Dsr.Shared;
 
-/// <summary>What to find in the audit: a span of time, and optionally who, what kind, which action, about whom. <paramref name="Before"/> is where the page before ended; <paramref name="Organisations"/> are those whose users' acts are asked for, all when null.</summary>
-public sealed record AuditQuestion(DateTimeOffset From, DateTimeOffset Until, Guid? ActorId = null, string? Kind = null, string? Action = null, Guid? PersonId = null, AuditPlace? Before = null, IReadOnlyCollection<Guid>? Organisations = null);
-
-/// <summary>A row's place in the order of the audit.</summary>
-public sealed record AuditPlace(DateTimeOffset At, Guid Id);
+/// <summary>What to find in the audit: a span of time, and optionally who, what kind, which action, about whom. <paramref name="Before"/> is the last row of the page before; <paramref name="Organisations"/> are those whose users' acts are asked for, all when null.</summary>
+public sealed record AuditQuestion(DateTimeOffset From, DateTimeOffset Until, Guid? ActorId = null, string? Kind = null, string? Action = null, Guid? PersonId = null, Guid? Before = null, IReadOnlyCollection<Guid>? Organisations = null);
 
 /// <summary>Reads the audit, newest first, a page at a time.</summary>
 public sealed class AuditLog(Db db)
@@ -16,30 +14,38 @@ public sealed class AuditLog(Db db)
     {
         var sql = new StringBuilder(
             """
-            select id, at, chain, seq, hash, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people
+            select id, at, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people, seal
             from shared_audit
-            where at >= @From and at < @Until
+            where id >= @first and id < @end
             """);
         if (question.ActorId is not null) sql.Append(" and actor_id = @ActorId");
         if (question.Kind is not null) sql.Append(" and kind = @Kind");
         if (question.Action is not null) sql.Append(" and action = @Action");
         if (question.PersonId is not null) sql.Append(" and (person_id = @PersonId or people like @InList)");
         if (question.Organisations is not null) sql.Append(" and acting_org_id in @Organisations");
-        if (question.Before is not null) sql.Append(" and (at < @BeforeAt or (at = @BeforeAt and id < @BeforeId))");
-        sql.Append(" order by at desc, id desc limit @limit");
+        if (question.Before is not null) sql.Append(" and id < @Before");
+        sql.Append(" order by id desc limit @limit");
         return db.QueryAsync<AuditRow>(sql.ToString(), new
         {
-            question.From,
-            question.Until,
+            // an id begins with the moment of its making
+            first = Earliest(question.From),
+            end = Earliest(question.Until),
             question.ActorId,
             question.Kind,
             question.Action,
             question.PersonId,
             InList = question.PersonId is { } person ? $"%{Sql.Text(person)}%" : "",
-            Organisations = question.Organisations?.Select(Sql.Text).ToList(),
-            BeforeAt = question.Before?.At,
-            BeforeId = question.Before?.Id,
+            Organisations = question.Organisations,
+            question.Before,
             limit,
         }, cancellationToken);
+    }
+
+    private static Guid Earliest(DateTimeOffset moment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        BinaryPrimitives.WriteInt64BigEndian(bytes, moment.ToUnixTimeMilliseconds() << 16);
+        return new Guid(bytes, bigEndian: true);
     }
 }

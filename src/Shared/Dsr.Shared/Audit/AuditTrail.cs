@@ -7,16 +7,16 @@ namespace Dsr.Shared;
 
 /// <summary>One row of the audit: ids only. Values and reasons stand in the modules' histories, to which it points.</summary>
 public sealed record AuditRow(
-    Guid Id, DateTimeOffset At, string Chain, long? Seq, string? Hash, string Kind, string Action, Guid? ActorId, Guid? ActingOrgId,
-    string? Role, Guid? SessionId, string? AddressPrefix, string? Basis, Guid? ObjectId, Guid? PersonId, string? People);
+    Guid Id, DateTimeOffset At, string Kind, string Action, Guid? ActorId, Guid? ActingOrgId,
+    string? Role, Guid? SessionId, string? AddressPrefix, string? Basis, Guid? ObjectId, Guid? PersonId, string? People, long? Seal);
 
 /// <summary>Writes the audit of one request. A read's row is durable before the answer leaves; no row, no answer.</summary>
 public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson person, TimeProvider clock)
 {
     internal const string Insert =
         """
-        insert into shared_audit (id, at, chain, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people)
-        values (@Id, @At, @Chain, @Kind, @Action, @ActorId, @ActingOrgId, @Role, @SessionId, @AddressPrefix, @Basis, @ObjectId, @PersonId, @People)
+        insert into shared_audit (id, at, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people)
+        values (@Id, @At, @Kind, @Action, @ActorId, @ActingOrgId, @Role, @SessionId, @AddressPrefix, @Basis, @ObjectId, @PersonId, @People)
         """;
 
     /// <summary>Records that the open person was looked at by a page. Completes when the row is durable.</summary>
@@ -36,19 +36,16 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
     public Task DeniedAsync(string action, Guid? personId) => queue.AppendAsync(Row("denied", action, null, personId, clock.GetUtcNow()));
 
     internal AuditRow Row(string kind, string action, Guid? objectId, Guid? personId, DateTimeOffset at)
-        => new(Guid.CreateVersion7(at), at, queue.Chain, null, null, kind, action,
+        => new(Guid.CreateVersion7(at), at, kind, action,
             viewer.IsSomebody ? viewer.UserId : null, viewer.IsSomebody ? viewer.OrganisationId : null, viewer.IsSomebody ? viewer.Role : null,
             viewer.IsSomebody ? viewer.SessionId : null, viewer.AddressPrefix.Length == 0 ? null : viewer.AddressPrefix,
-            person.IsSomebody && personId == person.Id ? person.Basis : null, objectId, personId, null);
+            person.IsSomebody && personId == person.Id ? person.Basis : null, objectId, personId, null, null);
 }
 
 /// <summary>Reads that arrive together share one commit: whoever waits is released when the batch that holds their row is durable.</summary>
 public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> log) : BackgroundService
 {
     private readonly Channel<(AuditRow Row, TaskCompletionSource Done)> _waiting = Channel.CreateBounded<(AuditRow, TaskCompletionSource)>(10_000);
-
-    /// <summary>The hash chain of this process.</summary>
-    public string Chain { get; } = Guid.CreateVersion7().ToString("N");
 
     internal async Task AppendAsync(AuditRow row)
     {

@@ -4,10 +4,10 @@ using Dapper;
 
 namespace Dsr.Shared;
 
-/// <summary>How values stand in a column, the same on both engines: ids and times as text, booleans as 0 and 1.</summary>
+/// <summary>How values stand in a column: ids as the engine keeps sixteen bytes, times as text, booleans as 0 and 1.</summary>
 public static class Sql
 {
-    /// <summary>The text of an id, for <c>in @ids</c>, which goes past the type handlers.</summary>
+    /// <summary>The text of an id, for addresses and keys. In SQL an id is a parameter, never a text.</summary>
     public static string Text(Guid id) => id.ToString("D");
 
     /// <summary>The text of a moment, UTC to the millisecond; sorts as time does.</summary>
@@ -16,13 +16,11 @@ public static class Sql
     /// <summary>The text of a date.</summary>
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The first text after every text that starts so, for a prefix range on folded keys.</summary>
-    public static string After(string prefix) => prefix + "\u007f";
-
     internal static void UseColumnTypes()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        Use(value => Guid.Parse((string)value), Text);
+        // on SQLite sixteen bytes, the first of which are the time: PreparedConnection writes them
+        Use(value => value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value, value => value);
         Use(value => DateOnly.ParseExact((string)value, "yyyy-MM-dd", CultureInfo.InvariantCulture), Text);
         Use(value => DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), Text);
         Use(value => Convert.ToInt32(value, CultureInfo.InvariantCulture) != 0, value => value ? 1 : 0);
@@ -48,7 +46,7 @@ public static class Sql
 
     private sealed class TextColumn : SqlMapper.TypeHandler<string>
     {
-        public override string? Parse(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+        public override string? Parse(object value) => value is byte[] or Guid ? throw new InvalidCastException("An id is read as a Guid.") : Convert.ToString(value, CultureInfo.InvariantCulture);
 
         public override void SetValue(IDbDataParameter parameter, string? value) => parameter.Value = (object?)value ?? DBNull.Value;
     }

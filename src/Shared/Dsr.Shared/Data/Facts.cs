@@ -18,5 +18,5 @@ public sealed class Facts(Db db)
 
     /// <summary>True when anybody has ever done anything here.</summary>
     public async Task<bool> HoldsDataAsync(CancellationToken cancellationToken = default)
-        => await db.FirstAsync<string>("select id from shared_audit limit 1", null, cancellationToken) is not null;
+        => await db.FirstAsync<Guid?>("select id from shared_audit limit 1", null, cancellationToken) is not null;
 }

@@ -145,7 +145,11 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
             }
             _running ??= connection.Take(_draft.CommandText);
             _running.Parameters.Clear();
-            foreach (SqliteParameter parameter in _draft.Parameters) _running.Parameters.Add(parameter);
+            foreach (SqliteParameter parameter in _draft.Parameters)
+            {
+                if (parameter.Value is Guid id) parameter.Value = id.ToByteArray(bigEndian: true);
+                _running.Parameters.Add(parameter);
+            }
             _running.CommandTimeout = _draft.CommandTimeout;
             _running.Transaction = (SqliteTransaction?)DbTransaction;
             try

@@ -7,34 +7,41 @@ create table shared_request_key (
 create index shared_request_key_made on shared_request_key (made_at);
 
 create table shared_audit (
-  id text primary key,
+  id uuid primary key,
   at text not null,
-  chain text not null,
-  seq bigint,
-  hash text,
   kind text not null check (kind in ('read', 'write', 'denied')),
   action text not null,
-  actor_id text,
-  acting_org_id text,
+  actor_id uuid,
+  acting_org_id uuid,
   role text,
-  session_id text,
+  session_id uuid,
   address_prefix text,
   basis text,
-  object_id text,
-  person_id text,
-  people text
+  object_id uuid,
+  person_id uuid,
+  people text,
+  seal bigint
 );
 
-create index shared_audit_person on shared_audit (person_id, at);
-create index shared_audit_actor on shared_audit (actor_id, at);
-create index shared_audit_at on shared_audit (at);
-create unique index shared_audit_seal on shared_audit (chain, seq);
-create index shared_audit_unsealed on shared_audit (chain) where hash is null;
+create index shared_audit_person on shared_audit (person_id, id) where person_id is not null;
+create index shared_audit_actor on shared_audit (actor_id, id) where actor_id is not null;
+create index shared_audit_seal_number on shared_audit (seal);
+
+create table shared_audit_seal (
+  number bigint primary key,
+  chain uuid not null,
+  place bigint not null,
+  made_at text not null,
+  row_count integer not null,
+  hash text not null
+);
+
+create unique index shared_audit_seal_chain on shared_audit_seal (chain, place);
 
 create table shared_outbox (
-  id text primary key,
+  id uuid primary key,
   mail_key text not null unique,
-  person_id text,
+  person_id uuid,
   to_address text not null,
   template text not null,
   subject text not null,
@@ -51,7 +58,7 @@ create index shared_outbox_due on shared_outbox (due_at) where state in ('due', 
 create index shared_outbox_person on shared_outbox (person_id);
 
 create table shared_job_run (
-  id text primary key,
+  id uuid primary key,
   job text not null,
   started_at text not null,
   finished_at text,

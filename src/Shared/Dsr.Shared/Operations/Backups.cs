@@ -126,7 +126,7 @@ public sealed class Backups(Database database, Settings settings, TimeProvider c
             foreach (var table in Read(connection, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'", row => row.GetString(0)))
                 rows[table] = Read(connection, $"select count(*) from \"{table}\"", row => row.GetInt64(0))[0];
             var heads = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (chain, head) in Read(connection, "select chain, seq, hash from shared_audit a where seq = (select max(seq) from shared_audit b where b.chain = a.chain)", row => (row.GetString(0), $"{row.GetInt64(1)} {row.GetString(2)}")))
+            foreach (var (chain, head) in Read(connection, "select chain, place, hash from shared_audit_seal a where place = (select max(place) from shared_audit_seal b where b.chain = a.chain)", row => (Sql.Text(new Guid((byte[])row[0], bigEndian: true)), $"{row.GetInt64(1)} {row.GetString(2)}")))
                 heads[chain] = head;
             return (rows, heads);
         }

@@ -31,15 +31,13 @@ internal sealed class WhoLookedPage(AuditLog log, AuditLines lines, CurrentPerso
         var today = clock.Today();
         ToOn = DateOnly.TryParseExact(To, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var to) && to < today ? to : today;
         FromOn = ToOn.AddDays(1 - Days);
-        var place = Before.Split('_') is [var at, var id] && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && Guid.TryParse(id, out var row)
-            ? new AuditPlace(moment, row)
-            : null;
+        Guid? place = Guid.TryParse(Before, out var before) ? before : null;
         var rows = await log.FindAsync(new AuditQuestion(London.StartOf(FromOn), London.StartOf(ToOn.AddDays(1)), PersonId: person.Id, Before: place), PageSize + 1, cancellationToken);
         Lines = await lines.OfAsync([.. rows.Take(PageSize)], cancellationToken);
 
         var here = Links.Person.Page(person.Reference, "access-log");
         Next = rows.Count > PageSize
-            ? $"{here}?to={Sql.Text(ToOn)}&before={Uri.EscapeDataString($"{Sql.Text(rows[PageSize - 1].At)}_{rows[PageSize - 1].Id}")}"
+            ? $"{here}?to={Sql.Text(ToOn)}&before={rows[PageSize - 1].Id}"
             : $"{here}?to={Sql.Text(FromOn.AddDays(-1))}";
         Later = ToOn < today ? $"{here}?to={Sql.Text(ToOn.AddDays(Days))}" : place is null ? null : here;
         return true;

@@ -21,7 +21,7 @@ internal sealed class AuditLines(Db db)
 
     private async Task<Dictionary<Guid, string>> NamesAsync(string sql, IEnumerable<Guid?> wanted, CancellationToken cancellationToken)
     {
-        var ids = wanted.OfType<Guid>().Distinct().Select(Sql.Text).ToList();
+        var ids = wanted.OfType<Guid>().Distinct().ToList();
         return ids.Count == 0 ? [] : (await db.QueryAsync<Named>(sql, new { ids }, cancellationToken)).ToDictionary(row => row.Id, row => row.Name);
     }
 

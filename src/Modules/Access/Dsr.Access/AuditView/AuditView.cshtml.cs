@@ -67,7 +67,7 @@ internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain c
         // an auditor of one area audits that area's organisations
         var organisations = viewer.Area.Length == 0 ? null : await db.QueryAsync<Guid>("select id from access_organisation where area = @Area", new { viewer.Area }, cancellationToken);
         var rows = await log.FindAsync(
-            new AuditQuestion(London.StartOf(FromOn), London.StartOf(ToOn.AddDays(1)), actor, Kind is "read" or "write" or "denied" ? Kind : null, null, person, PlaceOf(Before), organisations), PageSize + 1, cancellationToken);
+            new AuditQuestion(London.StartOf(FromOn), London.StartOf(ToOn.AddDays(1)), actor, Kind is "read" or "write" or "denied" ? Kind : null, null, person, Guid.TryParse(Before, out var before) ? before : null, organisations), PageSize + 1, cancellationToken);
         Lines = await lines.OfAsync([.. rows.Take(PageSize)], cancellationToken);
         if (rows.Count > PageSize) Next = Address(rows[PageSize - 1]);
         return true;
@@ -83,11 +83,6 @@ internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain c
 
     private static DateOnly? DateOf(string typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    private static AuditPlace? PlaceOf(string before)
-        => before.Split('_') is [var at, var id] && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && Guid.TryParse(id, out var row)
-            ? new AuditPlace(moment, row)
-            : null;
-
     private string Address(AuditRow? last)
         => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString("/audit", new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -96,6 +91,6 @@ internal sealed class AuditViewPage(AuditLog log, AuditLines lines, AuditChain c
             ["kind"] = Kind,
             ["from"] = Sql.Text(FromOn),
             ["to"] = Sql.Text(ToOn),
-            ["before"] = last is null ? "" : $"{Sql.Text(last.At)}_{last.Id}",
+            ["before"] = last is null ? "" : Sql.Text(last.Id),
         });
 }

@@ -1,16 +1,16 @@
 create table access_organisation (
-  id text primary key,
+  id uuid primary key,
   area text not null,
   kind text not null,
   name text not null,
-  agreement_id text,
+  agreement_id uuid,
   version integer not null,
   unique (area, name)
 );
 
 create table access_agreement (
-  id text primary key,
-  organisation_id text not null references access_organisation (id),
+  id uuid primary key,
+  organisation_id uuid not null references access_organisation (id),
   from_on text not null,
   ends_on text,
   ended_at text,
@@ -20,10 +20,10 @@ create table access_agreement (
 create index access_agreement_organisation on access_agreement (organisation_id);
 
 create table access_user (
-  id text primary key,
+  id uuid primary key,
   email text not null unique,
   name text not null,
-  organisation_id text not null references access_organisation (id),
+  organisation_id uuid not null references access_organisation (id),
   role text not null check (role in ('professional', 'chair', 'team-member', 'team-lead', 'analyst', 'auditor', 'administrator', 'organisation-administrator')),
   state text not null check (state in ('invited', 'active', 'disabled')),
   password_hash text,
@@ -41,8 +41,8 @@ create table access_user (
 create index access_user_organisation on access_user (organisation_id, name, id);
 
 create table access_invitation (
-  id text primary key,
-  user_id text not null references access_user (id),
+  id uuid primary key,
+  user_id uuid not null references access_user (id),
   token_hash text not null unique,
   totp_secret text not null,
   made_at text not null,
@@ -53,9 +53,9 @@ create table access_invitation (
 create index access_invitation_user on access_invitation (user_id);
 
 create table access_session (
-  id text primary key,
+  id uuid primary key,
   secret_hash text not null unique,
-  user_id text not null references access_user (id),
+  user_id uuid not null references access_user (id),
   security_version integer not null,
   created_at text not null,
   seen_at text not null,
@@ -77,7 +77,7 @@ create table access_throttle (
 create index access_throttle_last on access_throttle (last_at);
 
 create table access_person (
-  id text primary key,
+  id uuid primary key,
   reference text unique,
   area text,
   authority_ends_on text,
@@ -85,10 +85,10 @@ create table access_person (
 );
 
 create table access_link (
-  id text primary key,
-  person_id text not null,
-  user_id text,
-  organisation_id text not null,
+  id uuid primary key,
+  person_id uuid not null,
+  user_id uuid,
+  organisation_id uuid not null,
   kind text not null,
   from_on text not null,
   ends_on text

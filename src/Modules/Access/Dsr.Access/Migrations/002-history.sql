@@ -1,6 +1,6 @@
 create table access_history (
-  id text primary key,
-  subject_id text not null,
+  id uuid primary key,
+  subject_id uuid not null,
   at text not null,
   by_signature text not null,
   what text not null,

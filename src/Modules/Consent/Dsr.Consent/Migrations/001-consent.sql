@@ -1,15 +1,15 @@
 create table consent_person (
-  id text primary key,
-  referral_id text,
+  id uuid primary key,
+  referral_id uuid,
   reference text,
   area text not null,
   first_name text not null,
   born_on text not null,
   state text not null check (state in ('draft', 'active')),
-  started_by text,
-  owner_id text,
+  started_by uuid,
+  owner_id uuid,
   owner_name text,
-  decision_id text,
+  decision_id uuid,
   kind text,
   decided_on text,
   ends_on text,
@@ -22,7 +22,7 @@ create index consent_person_ends on consent_person (state, ends_on, id);
 create index consent_person_area_ends on consent_person (area, state, ends_on);
 
 create table consent_user (
-  id text primary key,
+  id uuid primary key,
   name text not null,
   email text not null,
   area text not null,
@@ -33,8 +33,8 @@ create table consent_user (
 create index consent_user_area on consent_user (area, role);
 
 create table consent_decision (
-  id text primary key,
-  person_id text not null references consent_person (id),
+  id uuid primary key,
+  person_id uuid not null references consent_person (id),
   kind text not null,
   act text not null check (act in ('recorded', 'renewed', 'imported')),
   decided_on text not null,
@@ -44,7 +44,7 @@ create table consent_decision (
   how_given text not null,
   given_to_help text not null,
   may_be_told text not null,
-  recorded_by text,
+  recorded_by uuid,
   recorded_by_signature text not null,
   recorded_at text not null,
   withdrawn_at text,
@@ -54,7 +54,7 @@ create table consent_decision (
 create index consent_decision_person on consent_decision (person_id, recorded_at);
 
 create table consent_evidence (
-  decision_id text not null references consent_decision (id),
+  decision_id uuid not null references consent_decision (id),
   place integer not null,
   question text not null,
   answer text not null,
@@ -62,13 +62,13 @@ create table consent_evidence (
 );
 
 create table consent_withdrawal (
-  id text primary key,
-  person_id text not null references consent_person (id),
+  id uuid primary key,
+  person_id uuid not null references consent_person (id),
   withdrawn_on text not null,
   said_by text not null,
   how text not null,
   why text,
-  recorded_by text,
+  recorded_by uuid,
   recorded_by_signature text not null,
   recorded_at text not null
 );

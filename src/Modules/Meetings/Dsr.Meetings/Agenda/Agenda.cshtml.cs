@@ -99,7 +99,7 @@ internal sealed class AgendaPage(Db db, Viewer viewer, Areas areas, TimeProvider
     private async Task<IReadOnlyList<Invitee>> InvitedAsync(AgendaList agenda, CancellationToken cancellationToken)
         => await db.QueryAsync<Invitee>(Invited, new
         {
-            area = viewer.Area, today = clock.Today(), people = agenda.On.Select(row => Sql.Text(row.Person.Id)).DefaultIfEmpty("").ToList(),
+            area = viewer.Area, today = clock.Today(), people = agenda.On.Select(row => row.Person.Id).DefaultIfEmpty().ToList(),
         }, cancellationToken);
 
     public sealed class Form

@@ -72,10 +72,10 @@ internal sealed class ListMeetingsPage(Db db, Viewer viewer, TimeProvider clock)
     public string? Address(Row row)
         => MayPlan ? Links.Meeting(row.Id) : clock.Today() <= row.MetOn.AddDays(PapersPage.WindowDays) ? Links.Meeting(row.Id, "papers") : null;
 
-    private (DateOnly On, string Id) Key()
+    private (DateOnly On, Guid Id) Key()
         => After is { Length: 47 } && DateOnly.TryParseExact(After[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) && Guid.TryParse(After[11..], out var id)
-            ? (on, Sql.Text(id))
-            : Past ? (DateOnly.MaxValue, "") : (DateOnly.MinValue, "");
+            ? (on, id)
+            : Past ? (DateOnly.MaxValue, Guid.AllBitsSet) : (DateOnly.MinValue, Guid.Empty);
 
     internal sealed record Row(Guid Id, string Name, DateOnly MetOn, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place, string? ChairName, string State, int People);
 }

@@ -1,5 +1,5 @@
 create table meetings_person (
-  id text primary key,
+  id uuid primary key,
   reference text not null unique,
   area text not null,
   initials text not null,
@@ -7,9 +7,9 @@ create table meetings_person (
   last_name text not null,
   preferred_name text,
   born_on text not null,
-  owner_id text,
+  owner_id uuid,
   owner_name text,
-  owner_organisation_id text,
+  owner_organisation_id uuid,
   owner_organisation_name text,
   rating text check (rating in ('red', 'amber', 'green', 'blue')),
   rating_from text check (rating_from in ('red', 'amber', 'green', 'blue')),
@@ -27,17 +27,17 @@ create index meetings_person_area on meetings_person (area, state, rating, id);
 create index meetings_person_owner on meetings_person (owner_id, state);
 
 create table meetings_authority (
-  person_id text primary key,
+  person_id uuid primary key,
   kind text not null,
   ends_on text not null,
   withdrawn_at text
 );
 
 create table meetings_link (
-  id text primary key,
-  person_id text not null,
-  user_id text,
-  organisation_id text not null,
+  id uuid primary key,
+  person_id uuid not null,
+  user_id uuid,
+  organisation_id uuid not null,
   from_on text not null,
   ends_on text
 );
@@ -47,8 +47,8 @@ create index meetings_link_user on meetings_link (user_id, person_id);
 create index meetings_link_organisation on meetings_link (organisation_id, person_id);
 
 create table meetings_event (
-  id text primary key,
-  person_id text not null,
+  id uuid primary key,
+  person_id uuid not null,
   happened_on text not null,
   words text not null
 );
@@ -56,10 +56,10 @@ create table meetings_event (
 create index meetings_event_person on meetings_event (person_id, happened_on);
 
 create table meetings_user (
-  id text primary key,
+  id uuid primary key,
   name text not null,
   email text not null,
-  organisation_id text not null,
+  organisation_id uuid not null,
   organisation_name text not null,
   area text not null,
   role text not null,
@@ -69,7 +69,7 @@ create table meetings_user (
 create index meetings_user_area on meetings_user (area, active, name);
 
 create table meetings_organisation (
-  id text not null,
+  id uuid not null,
   area text not null,
   name text not null,
   kinds text not null,
@@ -79,7 +79,7 @@ create table meetings_organisation (
 );
 
 create table meetings_series (
-  id text primary key,
+  id uuid primary key,
   area text not null,
   name text not null,
   day integer not null check (day between 0 and 6),
@@ -89,7 +89,7 @@ create table meetings_series (
   starts text not null,
   ends text not null,
   place text not null,
-  chair_id text,
+  chair_id uuid,
   chair_name text,
   made_at text not null,
   made_by_signature text not null
@@ -98,8 +98,8 @@ create table meetings_series (
 create index meetings_series_area on meetings_series (area);
 
 create table meetings_meeting (
-  id text primary key,
-  series_id text references meetings_series (id),
+  id uuid primary key,
+  series_id uuid references meetings_series (id),
   area text not null,
   type text not null check (type in ('tracking', 'urgent', 'exception')),
   name text not null,
@@ -107,7 +107,7 @@ create table meetings_meeting (
   starts_at text not null,
   ends_at text not null,
   place text not null,
-  chair_id text,
+  chair_id uuid,
   chair_name text,
   state text not null check (state in ('planned', 'agenda-sent', 'running', 'to-finalise', 'finalised', 'cancelled')),
   quorate integer check (quorate in (0, 1)),
@@ -123,9 +123,9 @@ create index meetings_meeting_area on meetings_meeting (area, met_on, id);
 create index meetings_meeting_series on meetings_meeting (series_id, met_on);
 
 create table meetings_agenda_item (
-  id text primary key,
-  meeting_id text not null references meetings_meeting (id),
-  person_id text not null references meetings_person (id),
+  id uuid primary key,
+  meeting_id uuid not null references meetings_meeting (id),
+  person_id uuid not null references meetings_person (id),
   position integer,
   why text not null,
   minutes integer not null,
@@ -139,8 +139,8 @@ create table meetings_agenda_item (
 create index meetings_agenda_item_person on meetings_agenda_item (person_id);
 
 create table meetings_attendance (
-  meeting_id text not null references meetings_meeting (id),
-  organisation_id text not null,
+  meeting_id uuid not null references meetings_meeting (id),
+  organisation_id uuid not null,
   organisation_name text not null,
   kinds text not null,
   who text not null,
@@ -148,7 +148,7 @@ create table meetings_attendance (
 );
 
 create table meetings_outcome (
-  item_id text primary key references meetings_agenda_item (id),
+  item_id uuid primary key references meetings_agenda_item (id),
   state text not null check (state in ('recorded', 'deferred', 'skipped', 'carried')),
   rating_before text,
   rating text check (rating in ('no-change', 'red', 'amber', 'green', 'not-agreed')),
@@ -164,26 +164,26 @@ create table meetings_outcome (
 );
 
 create table meetings_outcome_action (
-  id text primary key,
-  item_id text not null references meetings_agenda_item (id),
+  id uuid primary key,
+  item_id uuid not null references meetings_agenda_item (id),
   place integer not null,
   what text not null,
-  owner_id text,
+  owner_id uuid,
   owner_name text not null,
-  owner_organisation_id text,
+  owner_organisation_id uuid,
   due_on text not null
 );
 
 create index meetings_outcome_action_item on meetings_outcome_action (item_id, place);
 
 create table meetings_action (
-  id text primary key,
-  person_id text not null references meetings_person (id),
-  meeting_id text references meetings_meeting (id),
+  id uuid primary key,
+  person_id uuid not null references meetings_person (id),
+  meeting_id uuid references meetings_meeting (id),
   what text not null,
-  owner_id text,
+  owner_id uuid,
   owner_name text not null,
-  owner_organisation_id text,
+  owner_organisation_id uuid,
   due_on text not null,
   state text not null check (state in ('to-do', 'done', 'cancelled')),
   agreed_at text not null,
@@ -200,9 +200,9 @@ create index meetings_action_owner on meetings_action (owner_id, state, due_on);
 create index meetings_action_due on meetings_action (state, due_on);
 
 create table meetings_feedback (
-  id text primary key,
-  meeting_id text not null references meetings_meeting (id),
-  person_id text not null references meetings_person (id),
+  id uuid primary key,
+  meeting_id uuid not null references meetings_meeting (id),
+  person_id uuid not null references meetings_person (id),
   tell_who text not null,
   due_on text not null,
   words text not null,
@@ -215,8 +215,8 @@ create table meetings_feedback (
 create index meetings_feedback_meeting on meetings_feedback (meeting_id, due_on);
 
 create table meetings_request (
-  id text primary key,
-  person_id text not null references meetings_person (id),
+  id uuid primary key,
+  person_id uuid not null references meetings_person (id),
   area text not null,
   purpose text not null,
   invite text not null,
@@ -225,12 +225,12 @@ create table meetings_request (
   how_soon text not null,
   state text not null check (state in ('sent', 'own-meeting-first', 'accepted', 'planned', 'held')),
   asked_at text not null,
-  asked_by text not null,
+  asked_by uuid not null,
   asked_by_signature text not null,
   answer text,
   answered_at text,
   answered_by_signature text,
-  meeting_id text references meetings_meeting (id),
+  meeting_id uuid references meetings_meeting (id),
   version integer not null
 );
 

@@ -53,7 +53,7 @@ internal sealed class PapersPage(Db db, Viewer viewer, Areas areas, TimeProvider
             if (rows.Count == 0) return false;
         }
 
-        var actions = (await db.QueryAsync<OpenAction>(ActionsSql, new { people = rows.Select(row => Sql.Text(row.Person.Id)).DefaultIfEmpty("").ToList() }, cancellationToken)).ToLookup(action => action.PersonId);
+        var actions = (await db.QueryAsync<OpenAction>(ActionsSql, new { people = rows.Select(row => row.Person.Id).DefaultIfEmpty().ToList() }, cancellationToken)).ToLookup(action => action.PersonId);
         Briefs = [.. rows.Select(row => new Brief(row, [.. actions[row.Person.Id]]))];
         await audit.ReadAsync("meetings.papers", rows.Select(row => row.Person.Id));
         return true;

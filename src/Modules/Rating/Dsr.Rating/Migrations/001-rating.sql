@@ -1,15 +1,15 @@
 create table rating_person (
-  id text primary key,
-  referral_id text,
+  id uuid primary key,
+  referral_id uuid,
   reference text,
   area text not null,
   first_name text not null,
   born_on text not null,
   state text not null check (state in ('draft', 'active')),
-  started_by text,
+  started_by uuid,
   rating text check (rating in ('red', 'amber', 'green', 'blue')),
   since_on text,
-  change_id text,
+  change_id uuid,
   hold_until text,
   follow_up_due_on text,
   version integer not null
@@ -18,8 +18,8 @@ create table rating_person (
 create index rating_person_referral on rating_person (referral_id);
 
 create table rating_assessment (
-  id text primary key,
-  person_id text not null references rating_person (id),
+  id uuid primary key,
+  person_id uuid not null references rating_person (id),
   tool text not null,
   tool_version text not null,
   tool_name text not null,
@@ -30,7 +30,7 @@ create table rating_assessment (
   difference_reason text,
   discussed_with text not null,
   discussed_on text,
-  completed_by text not null,
+  completed_by uuid not null,
   completed_by_signature text not null,
   completed_at text not null
 );
@@ -38,8 +38,8 @@ create table rating_assessment (
 create index rating_assessment_person on rating_assessment (person_id, completed_at);
 
 create table rating_change (
-  id text primary key,
-  person_id text not null references rating_person (id),
+  id uuid primary key,
+  person_id uuid not null references rating_person (id),
   route text not null check (route in ('change', 'acceptance', 'import', 'meeting', 'admission', 'discharge')),
   from_rating text check (from_rating in ('red', 'amber', 'green', 'blue')),
   to_rating text not null check (to_rating in ('red', 'amber', 'green', 'blue')),
@@ -54,7 +54,7 @@ create table rating_change (
   discussed_later_with text,
   hold_until text,
   why_not_follow text,
-  changed_by text,
+  changed_by uuid,
   changed_by_signature text not null,
   changed_at text not null
 );
@@ -62,7 +62,7 @@ create table rating_change (
 create index rating_change_person on rating_change (person_id, changed_at);
 
 create table rating_follow (
-  change_id text not null references rating_change (id),
+  change_id uuid not null references rating_change (id),
   place integer not null,
   words text not null,
   wanted integer not null check (wanted in (0, 1)),
@@ -70,8 +70,8 @@ create table rating_follow (
 );
 
 create table rating_admission (
-  id text primary key,
-  person_id text not null references rating_person (id),
+  id uuid primary key,
+  person_id uuid not null references rating_person (id),
   hospital text not null,
   admitted_on text not null,
   legal_status text not null,

@@ -40,7 +40,7 @@ internal sealed class DraftPersonPage(Drafts drafts, Db db, Viewer viewer) : Pag
                 and started_by = @UserId
                 and state = 'draft'
                 """, new { id, Version, viewer.UserId });
-            var personId = Guid.Parse((await work.FirstAsync<string>("select person_id from referrals_referral where id = @id", new { id }))!);
+            var personId = await work.FirstAsync<Guid>("select person_id from referrals_referral where id = @id", new { id });
             await work.ExecuteAsync(
                 """
                 update referrals_person

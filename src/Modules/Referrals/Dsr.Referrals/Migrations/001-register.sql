@@ -1,5 +1,5 @@
 create table referrals_person (
-  id text primary key,
+  id uuid primary key,
   reference text not null unique,
   area text not null,
   first_name text not null,
@@ -18,9 +18,9 @@ create table referrals_person (
   communication text,
   state text not null check (state in ('candidate', 'active', 'removed')),
   registered_on text,
-  owner_id text,
+  owner_id uuid,
   owner_name text,
-  owner_organisation_id text,
+  owner_organisation_id uuid,
   owner_organisation_name text,
   issues text,
   tried text,
@@ -50,10 +50,10 @@ create index referrals_person_organisation on referrals_person (area, state, own
 create index referrals_person_owner on referrals_person (owner_id, state);
 
 create table referrals_link (
-  id text primary key,
-  person_id text not null references referrals_person (id),
-  user_id text,
-  organisation_id text not null,
+  id uuid primary key,
+  person_id uuid not null references referrals_person (id),
+  user_id uuid,
+  organisation_id uuid not null,
   kind text not null check (kind in ('owner', 'referrer_of', 'named_professional', 'org_involved')),
   from_on text not null,
   ends_on text
@@ -64,11 +64,11 @@ create index referrals_link_user on referrals_link (user_id, person_id);
 create index referrals_link_organisation on referrals_link (organisation_id, person_id) where user_id is null;
 
 create table referrals_update (
-  id text primary key,
-  person_id text not null references referrals_person (id),
+  id uuid primary key,
+  person_id uuid not null references referrals_person (id),
   happened_on text not null,
   added_at text not null,
-  added_by text not null,
+  added_by uuid not null,
   added_by_signature text not null,
   what text not null,
   risk text not null check (risk in ('higher', 'same', 'lower', 'not-sure')),
@@ -79,12 +79,12 @@ create table referrals_update (
 create index referrals_update_person on referrals_update (person_id, added_at);
 
 create table referrals_event (
-  id text primary key,
-  person_id text not null,
+  id uuid primary key,
+  person_id uuid not null,
   at text not null,
   kind text not null,
   who text not null,
-  object_id text,
+  object_id uuid,
   title text not null,
   body text
 );
@@ -92,26 +92,26 @@ create table referrals_event (
 create index referrals_event_person on referrals_event (person_id, id);
 
 create table referrals_inbox (
-  id text primary key,
+  id uuid primary key,
   area text not null,
-  person_id text,
-  referral_id text,
+  person_id uuid,
+  referral_id uuid,
   kind text not null,
   at text not null,
   who text not null,
   title text not null,
   read_at text,
-  read_by text,
-  taken_by text
+  read_by uuid,
+  taken_by uuid
 );
 
 create index referrals_inbox_unread on referrals_inbox (area, read_at, at, id);
 
 create table referrals_user (
-  user_id text primary key,
+  user_id uuid primary key,
   name text not null,
   email text not null,
-  organisation_id text not null,
+  organisation_id uuid not null,
   organisation_name text not null,
   area text not null,
   role text not null,
@@ -121,9 +121,9 @@ create table referrals_user (
 create index referrals_user_area on referrals_user (area, organisation_id);
 
 create table referrals_search (
-  id text primary key,
-  user_id text not null,
-  session_id text not null,
+  id uuid primary key,
+  user_id uuid not null,
+  session_id uuid not null,
   typed text not null,
   people text not null,
   at text not null
@@ -133,6 +133,6 @@ create index referrals_search_user on referrals_search (user_id, at);
 
 create table referrals_reminder (
   reminder_key text primary key,
-  person_id text not null,
+  person_id uuid not null,
   at text not null
 );

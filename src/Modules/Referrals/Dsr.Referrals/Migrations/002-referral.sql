@@ -1,13 +1,13 @@
 create table referrals_referral (
-  id text primary key,
+  id uuid primary key,
   reference text not null unique,
-  person_id text not null references referrals_person (id),
+  person_id uuid not null references referrals_person (id),
   area text not null,
   route text not null check (route in ('professional', 'self', 'parent', 'carer')),
   state text not null check (state in ('draft', 'submitted', 'accepted', 'declined', 'withdrawn', 'joined')),
-  started_by text,
+  started_by uuid,
   started_by_signature text not null,
-  organisation_id text,
+  organisation_id uuid,
   started_at text not null,
   expires_on text not null,
   match_dismissed integer not null check (match_dismissed in (0, 1)),
@@ -20,15 +20,15 @@ create table referrals_referral (
   tool_suggested text,
   tool_proposed text,
   tool_completed_at text,
-  owner_id text,
+  owner_id uuid,
   submitted_at text,
   decide_by_on text,
   decided_at text,
-  decided_by text,
+  decided_by uuid,
   decided_by_signature text,
   reason text,
   message text,
-  joined_to text,
+  joined_to uuid,
   version integer not null
 );
 
@@ -38,7 +38,7 @@ create index referrals_referral_decided on referrals_referral (area, state, deci
 create index referrals_referral_person on referrals_referral (person_id);
 
 create table referrals_answer (
-  referral_id text not null references referrals_referral (id),
+  referral_id uuid not null references referrals_referral (id),
   task text not null,
   content text not null,
   completed integer not null check (completed in (0, 1)),
@@ -48,16 +48,16 @@ create table referrals_answer (
 );
 
 create table referrals_number_check (
-  id text primary key,
-  user_id text not null,
+  id uuid primary key,
+  user_id uuid not null,
   at text not null
 );
 
 create index referrals_number_check_user on referrals_number_check (user_id, at);
 
 create table referrals_match (
-  referral_id text not null references referrals_referral (id),
-  person_id text not null,
+  referral_id uuid not null references referrals_referral (id),
+  person_id uuid not null,
   same integer not null check (same in (0, 1)),
   why text not null,
   answered_at text not null,
@@ -68,7 +68,7 @@ create table referrals_match (
 create index referrals_person_postcode on referrals_person (area, postcode);
 
 create table referrals_organisation (
-  organisation_id text not null,
+  organisation_id uuid not null,
   area text not null,
   name text not null,
   from_on text not null,
@@ -77,7 +77,7 @@ create table referrals_organisation (
 );
 
 create table referrals_meeting (
-  meeting_id text primary key,
+  meeting_id uuid primary key,
   area text not null,
   type text not null,
   starts_at text not null,

@@ -37,7 +37,7 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
         Shown = Lists.Any(list => list.Key == Show) ? Show! : Lists[0].Key;
 
         // keyset: what follows the last row's date and id
-        var (afterDate, afterId) = After?.Split('_') is [{ Length: > 0 } date, { Length: 36 } id] ? (date, id) : ("", "");
+        var (afterDate, afterId) = After?.Split('_') is [{ Length: > 0 } date, var text] && Guid.TryParse(text, out var id) ? (date, id) : ("", Guid.Empty);
         var rows = await db.QueryAsync<Referral>(Referral.Select + Where(Shown), new { viewer.Area, viewer.UserId, today, afterDate, afterId, Limit = PageSize + 1 }, cancellationToken);
         Rows = [.. rows.Take(PageSize)];
         if (rows.Count > PageSize) NextHref = $"/referrals?show={Shown}&after={Key(Rows[^1])}_{Sql.Text(Rows[^1].Id)}";

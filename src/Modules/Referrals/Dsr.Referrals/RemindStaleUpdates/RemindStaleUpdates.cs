@@ -46,7 +46,7 @@ internal sealed class RemindStaleUpdates(Db db, Areas areas, TimeProvider clock)
                         var rows = await work.QueryAsync<Row>(Due, new
                         {
                             area.Key, urgency, today = clock.Today(), BatchSize,
-                            afterDue = last is null ? "" : Sql.Text(last.UpdateDueOn), afterId = last is null ? "" : Sql.Text(last.Id),
+                            afterDue = last is null ? "" : Sql.Text(last.UpdateDueOn), afterId = last?.Id ?? Guid.Empty,
                         });
                         foreach (var row in rows)
                             if (await RemindAsync(work, area, row))

@@ -27,7 +27,7 @@ internal sealed class SearchResultsPage(Db db, Viewer viewer, AuditTrail audit, 
             """, new { Id, viewer.UserId, viewer.SessionId }, cancellationToken) is not { } kept) return false;
 
         (Search.Typed, Today) = (kept.Typed, clock.Today());
-        var ids = kept.People.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var ids = kept.People.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToArray();
         if (ids.Length > 0)
         {
             var parameters = Seen.Parameters(viewer, Today);
@@ -39,7 +39,7 @@ internal sealed class SearchResultsPage(Db db, Viewer viewer, AuditTrail audit, 
                  where p.id in @ids
                  and {Seen.By(viewer)}
                  """, parameters, cancellationToken);
-            Found = [.. rows.OrderBy(row => Array.IndexOf(ids, Sql.Text(row.Id)))];
+            Found = [.. rows.OrderBy(row => Array.IndexOf(ids, row.Id))];
         }
         await audit.ReadAsync("search", Found.Select(row => row.Id));
         return true;

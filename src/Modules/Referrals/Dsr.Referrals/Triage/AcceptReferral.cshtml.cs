@@ -136,7 +136,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
     }
 
     private async Task<bool> SameKeyAsync(CancellationToken cancellationToken)
-        => await db.FirstAsync<string>("select id from referrals_referral where id = @Id and state = 'accepted' and decided_by = @UserId", new { Referral.Id, viewer.UserId }, cancellationToken) is not null;
+        => await db.FirstAsync<Guid?>("select id from referrals_referral where id = @Id and state = 'accepted' and decided_by = @UserId", new { Referral.Id, viewer.UserId }, cancellationToken) is not null;
 
     private async Task<IReadOnlyList<(string Why, string Next, string Href)>> BlocksAsync(CancellationToken cancellationToken)
     {

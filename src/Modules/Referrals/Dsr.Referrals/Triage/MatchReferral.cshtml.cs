@@ -62,7 +62,7 @@ internal sealed class MatchReferralPage(Db db, Viewer viewer, AuditTrail audit, 
             """, new { Referral.Id, personId = Match.Id, work.Now, viewer.UserId, viewer.Signature, why = Answer.Why.Trim() });
         if (Referral is { StartedBy: { } referrer, OrganisationId: { } organisation })
         {
-            var linked = await work.FirstAsync<string>("select id from referrals_link where person_id = @personId and user_id = @referrer and ends_on is null", new { personId = Match.Id, referrer });
+            var linked = await work.FirstAsync<Guid?>("select id from referrals_link where person_id = @personId and user_id = @referrer and ends_on is null", new { personId = Match.Id, referrer });
             if (linked is null) await PersonLinks.AddAsync(work, Match.Id, referrer, organisation, "referrer_of", clock.Today());
         }
         await Timeline.AddAsync(work, Match.Id, "referral-joined", viewer.Signature, Referral.Id, "Referred again", $"By {Referral.StartedBySignature}. The referral was joined to this entry.");

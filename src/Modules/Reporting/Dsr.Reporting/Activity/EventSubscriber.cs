@@ -21,7 +21,7 @@ internal sealed class EventSubscriber(Db db) :
     private const string OfPerson =
         """
         insert into reporting_event (id, area, kind, happened_on)
-        select cast(@Id as text), area, cast(@Kind as text), cast(@On as text)
+        select @Id, area, cast(@Kind as text), cast(@On as text)
         from reporting_person
         where person_id = @PersonId
         """;

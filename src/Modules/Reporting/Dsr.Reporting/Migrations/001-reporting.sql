@@ -1,5 +1,5 @@
 create table reporting_person (
-  person_id text primary key,
+  person_id uuid primary key,
   area text not null,
   born_on text not null,
   local_authority text,
@@ -10,7 +10,7 @@ create table reporting_person (
 create index reporting_person_figures on reporting_person (area, withdrawn, rating, local_authority, born_on);
 
 create table reporting_event (
-  id text primary key,
+  id uuid primary key,
   area text not null,
   kind text not null,
   happened_on text not null
