@@ -27,7 +27,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         return starts;
     }
 
-    private static readonly string[] Tasks = ["criteria", "consent", "consent/own-consent", "consent/best-interests", "no-authority", "details", "communication", "home", "network", "health", "rating", "worries", "tried", "actions", "check"];
+    private static readonly string[] Tasks = ["referrer", "criteria", "consent", "consent/own-consent", "consent/best-interests", "no-authority", "details", "communication", "home", "network", "health", "reviews", "rating", "worries", "tried", "actions", "check"];
 
     /// <summary>The next meeting, running.</summary>
     public async Task<IReadOnlyList<string>> MeetingAsync()

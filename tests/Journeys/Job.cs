@@ -39,6 +39,13 @@ public sealed class Job(TestRegister register, string area)
     public async Task CompleteAsync(IHands referrer)
     {
         ArgumentNullException.ThrowIfNull(referrer);
+        await TaskAsync(referrer, "referrer", async () =>
+        {
+            await referrer.TypeAsync("What is your job?", "Community nurse");
+            await referrer.TypeAsync("Your phone number", "01632 960 001");
+            if ((await referrer.QuestionsAsync()).Contains("Who does the referral come from?")) await referrer.ChooseAsync("A health professional");
+            await referrer.ChooseAsync("In the usual time");
+        });
         await TaskAsync(referrer, "criteria", async () =>
         {
             foreach (var criterion in await Criteria()) await referrer.ChooseAsync(criterion);
@@ -79,8 +86,14 @@ public sealed class Job(TestRegister register, string area)
         {
             await referrer.TypeAsync("Mental and physical health", "Anxiety, and little sleep");
             await referrer.ChooseAsync("None of these");
-            await referrer.TypeAsync("Admissions, placement breakdowns and crises so far", "None");
+            await referrer.TypeAsync("Admissions to a mental health hospital", "None");
             await DoneAsync(referrer);
+        });
+        await TaskAsync(referrer, "reviews", async () =>
+        {
+            await referrer.ChooseAsync("No", "Have they had a C(E)TR?");
+            await referrer.ChooseAsync("Not asked yet");
+            await referrer.ChooseAsync("No", "Has there been a LAEP?");
         });
         await RateAsync(referrer);
         await TaskAsync(referrer, "worries", async () =>

@@ -42,6 +42,8 @@ internal static class ReferralSteps
     public static async Task AnswerTasksAsync(this Visitor referrer, string draft)
     {
         const string Done = "Yes, I've completed this section";
+        await Task("referrer", page => page.Type("What is your job?", "Community nurse").Type("Your phone number", "01632 960 001").Choose("In the usual time"));
+        await Task("reviews", page => page.Choose("No", "Have they had a C(E)TR?").Choose("Not asked yet").Choose("No", "Has there been a LAEP?"));
         await Task("criteria", page => page.Choose("Placement at risk of breaking down").Choose("Learning disability", "What is the diagnosis?").Choose("Confirmed"));
         await Task("details", page => page.Type("What do they like to be called?", "Joey").Choose(Done));
         await Task("communication", page => page.Type("How should people communicate", "Short sentences").Choose("No", "Do they need an interpreter?").Choose("No", "Is there a Reasonable").Choose(Done));

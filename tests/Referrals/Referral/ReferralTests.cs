@@ -12,7 +12,7 @@ public sealed class ReferralTests
 
         var tasks = await referrer.OpenAsync(draft);
         tasks.Heading.ShouldBe("Make a referral for Jo Sample");
-        tasks.Text.ShouldContain("12 of 12 tasks");
+        tasks.Text.ShouldContain("14 of 14 tasks");
         var check = await referrer.OpenAsync(tasks.LinkTo("Check and send"));
         check.Heading.ShouldBe("Check your answers before you send the referral");
         check.Text.ShouldContain("ST16 3AG".ToLowerInvariant());

@@ -15,9 +15,28 @@ internal static class DraftWords
 
     public static readonly IReadOnlyList<string> Legal =
     [
-        "Section 117 aftercare", "Community treatment order", "Guardianship", "Deprivation of liberty authorisation", "Looked-after child", "Child protection plan or child in need",
-        "Education, health and care plan", "Involved with the criminal justice system", "Safeguarding enquiry",
+        "Section 117 aftercare", "Community treatment order", "Guardianship", "Deprivation of liberty authorisation", "Looked-after child", "Child protection plan", "Child in need",
+        "Education, health and care plan", "Involved with the criminal justice system", "Safeguarding enquiry", "Care Programme Approach",
     ];
+
+    public static readonly IReadOnlyList<string> MentalHealthAct =
+        ["Not in hospital under the Act", "Detained for assessment (section 2)", "Detained for treatment (section 3)", "Detained under another section", "In hospital, not detained", "I do not know"];
+
+    public static readonly IReadOnlyList<string> Formats = ["Easy read", "Large print", "Audio", "Another language", "Pictures or symbols", "Plain text"];
+
+    public static readonly IReadOnlyList<string> AskedAboutCetr = ["Asked, and said yes", "Asked, and said no", "Not asked yet"];
+
+    public static readonly IReadOnlyList<(string Key, string Words, string Hint)> Urgencies =
+    [
+        ("urgent", "Today or the next working day", "Things are getting worse quickly"),
+        ("soon", "This week", "It will get worse without help soon"),
+        ("routine", "In the usual time", "The team's usual time is soon enough"),
+    ];
+
+    public static string Urgency(string? key) => Urgencies.FirstOrDefault(each => each.Key == key).Words ?? "";
+
+    public static bool IsPhone(string phone)
+        => phone.Length <= 30 && phone.Count(char.IsAsciiDigit) >= 10 && phone.All(letter => char.IsAsciiDigit(letter) || " +()-".Contains(letter, StringComparison.Ordinal));
 
     public static readonly IReadOnlyList<string> EthnicGroups =
     [

@@ -6,6 +6,7 @@ internal sealed record ReferralsArea(
     ReferralsArea.CriteriaList Criteria,
     ReferralsArea.DiagnosisRule Diagnosis,
     IReadOnlyList<ReferralsArea.Choice> Routes,
+    IReadOnlyList<string> OptionalFields,
     int DecisionWorkingDays,
     int ContactWorkingDays,
     int DraftDays,
@@ -17,6 +18,12 @@ internal sealed record ReferralsArea(
     bool ReallocateOnDischarge) : IAreaSection
 {
     public const string SomethingElse = "something-else";
+
+    /// <summary>The ways by which a professional refers here (S2: GP, SENCO, health professional).</summary>
+    public IReadOnlyList<Choice> ProfessionalRoutes => [.. Routes.Where(route => route.Key is not ("self" or "parent" or "carer"))];
+
+    /// <summary>Whether the area collects this optional answer.</summary>
+    public bool Asks(string field) => OptionalFields.Contains(field);
 
     /// <summary>The authority of this area that people mean by these words, or null.</summary>
     public string? LocalAuthority(string? written)
@@ -31,6 +38,8 @@ internal sealed record ReferralsArea(
         if (Criteria.Items.Count == 0 || Criteria.Items[^1].Key != SomethingElse) yield return new("criteria.items", $"should end with the key {SomethingElse}");
         if (Criteria.Items.DistinctBy(item => item.Key).Count() != Criteria.Items.Count) yield return new("criteria.items", "has a key twice. Give each its own");
         if (Criteria.Needed < 1 || Criteria.Needed > Criteria.Items.Count) yield return new("criteria.needed", "should be between 1 and the number of criteria");
+        foreach (var field in OptionalFields.Where(field => !Referrals.OptionalFields.Known.Contains(field)))
+            yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
         if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
         if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
         if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");

@@ -45,9 +45,11 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
         var on = clock.Today().AddDays(-daysAgo);
         var started = await StartAsync(work, area, place, at, referrer, on, "professional", inCrisis: false);
         var section = area.Section<ReferralsArea>("referrals");
+        await AnswerAsync(work, started.Id, DraftReferrerPage.Task, new DraftReferrerPage.Form { Job = "Community nurse", Phone = "01632 960 001", Route = section.ProfessionalRoutes[^1].Key, Urgency = at == 1 ? "urgent" : "routine" });
+        if (section.Asks(OptionalFields.Reviews)) await AnswerAsync(work, started.Id, DraftReviewsPage.Task, new DraftReviewsPage.Form { Cetr = "No", Asked = "Not asked yet", Laep = "No" });
         await AnswerAsync(work, started.Id, DraftCriteriaPage.Task, new DraftCriteriaPage.Form { Met = [section.Criteria.Items[0].Key], Diagnosis = at % 2 == 0 ? "autism" : "both", Status = section.Diagnosis.Statuses[0] });
         await AnswerAsync(work, started.Id, DraftDetailsPage.Task, new DraftDetailsPage.Form { Done = "yes" });
-        await AnswerAsync(work, started.Id, DraftCommunicationPage.Task, new DraftCommunicationPage.Form { How = "Short sentences, and time to answer", Adjustments = "A quiet room", Interpreter = "no", Flag = "Not known", Done = "yes" });
+        await AnswerAsync(work, started.Id, DraftCommunicationPage.Task, new DraftCommunicationPage.Form { How = "Short sentences, and time to answer", Adjustments = "A quiet room", Interpreter = "no", Flag = section.Asks("adjustment-flag") ? "Not known" : "", Done = "yes" });
         await AnswerAsync(work, started.Id, DraftHomePage.Task, new DraftHomePage.Form { Address = $"{at + 3} Example Terrace", LocalAuthority = section.LocalAuthorities[0].Name, LivesIn = "Supported living", Education = "Not in education", NoFixedAddress = false, Done = "yes" });
         await AnswerAsync(work, started.Id, DraftNetworkPage.Task, new DraftNetworkPage.Form { Family = "A mother, who visits every week", Professionals = "A community nurse and a social worker", Keyworker = "Does not apply", Owner = "me", Done = "yes" });
         await AnswerAsync(work, started.Id, DraftHealthPage.Task, new DraftHealthPage.Form { Conditions = "Anxiety. No physical illness", Legal = ["None of these"], History = "One stay in a mental health hospital, 4 years ago", Done = "yes" });

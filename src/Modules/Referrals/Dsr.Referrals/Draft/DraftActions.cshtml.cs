@@ -12,7 +12,11 @@ internal sealed class DraftActionsPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -27,6 +31,9 @@ internal sealed class DraftActionsPage(Drafts drafts) : PageModel, ILoads
     public sealed class Form
     {
         public string Proposed { get; set; } = "";
+
+        [Optional("crisis-plan")]
+        public string CrisisPlan { get; set; } = "";
     }
 
     public sealed class Validator : AbstractValidator<Form>
@@ -36,6 +43,8 @@ internal sealed class DraftActionsPage(Drafts drafts) : PageModel, ILoads
             RuleFor(form => form.Proposed)
                 .NotEmpty().WithMessage("Enter the actions you propose")
                 .MaximumLength(4000).WithMessage("Actions must be 4,000 characters or less");
+            RuleFor(form => form.CrisisPlan)
+                .Must(plan => plan is "" or "Yes" or "No" or "Not known").WithMessage("Select whether there is a crisis plan");
         }
     }
 }

@@ -12,7 +12,11 @@ internal sealed class DraftCommunicationPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public string FirstName => drafts.Draft.FirstName;
 
@@ -36,6 +40,10 @@ internal sealed class DraftCommunicationPage(Drafts drafts) : PageModel, ILoads
 
         public string Language { get; set; } = "";
 
+        [Optional("preferred-format")]
+        public List<string> Formats { get; set; } = [];
+
+        [Optional("adjustment-flag")]
         public string Flag { get; set; } = "";
 
         public string Done { get; set; } = "";
@@ -43,8 +51,9 @@ internal sealed class DraftCommunicationPage(Drafts drafts) : PageModel, ILoads
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator()
+        public Validator(Viewer viewer, Areas areas)
         {
+            var area = areas[viewer.Area].Section<ReferralsArea>("referrals");
             RuleFor(form => form.How)
                 .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter how to communicate with the person")
                 .MaximumLength(1000).WithMessage("How to communicate with the person must be 1,000 characters or less");
@@ -56,7 +65,9 @@ internal sealed class DraftCommunicationPage(Drafts drafts) : PageModel, ILoads
                 .NotEmpty().When(form => form.Interpreter == "yes" && form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter which language they need an interpreter for")
                 .MaximumLength(100).WithMessage("Language must be 100 characters or less");
             RuleFor(form => form.Flag)
-                .Must(flag => flag is "Yes" or "No" or "Not known").When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Select whether there is a Reasonable Adjustment Flag");
+                .Must(flag => flag is "Yes" or "No" or "Not known").When(form => form.Done == "yes" && area.Asks("adjustment-flag"), ApplyConditionTo.CurrentValidator).WithMessage("Select whether there is a Reasonable Adjustment Flag");
+            RuleFor(form => form.Formats)
+                .Must(formats => formats.TrueForAll(DraftWords.Formats.Contains)).WithMessage("Select which formats help");
             RuleFor(form => form.Done)
                 .Must(done => done is "yes" or "no").WithMessage("Select whether you've completed this section");
         }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Dsr.Referrals;
 
 /// <summary>Criteria: a task of a draft (8.1 step 2).</summary>
@@ -12,7 +14,11 @@ internal sealed class DraftCriteriaPage(Drafts drafts, Areas areas) : PageModel,
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public ReferralsArea Area => areas[drafts.Draft.Area].Section<ReferralsArea>("referrals");
 
@@ -41,11 +47,17 @@ internal sealed class DraftCriteriaPage(Drafts drafts, Areas areas) : PageModel,
         public string Diagnosis { get; set; } = "";
 
         public string Status { get; set; } = "";
+
+        [Optional("diagnosis-evidence")]
+        public string Evidence { get; set; } = "";
+
+        [Optional("diagnosis-evidence"), Display(Name = "Date of the diagnosis")]
+        public DateOnly? DiagnosedOn { get; set; }
     }
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator(Viewer viewer, Areas areas)
+        public Validator(Viewer viewer, Areas areas, TimeProvider clock)
         {
             var area = areas[viewer.Area].Section<ReferralsArea>("referrals");
             var keys = area.Criteria.Items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
@@ -59,6 +71,10 @@ internal sealed class DraftCriteriaPage(Drafts drafts, Areas areas) : PageModel,
                 .Must(diagnosis => diagnosis is "learning-disability" or "autism" or "both").WithMessage("Select the diagnosis");
             RuleFor(form => form.Status)
                 .Must(status => area.Diagnosis.Statuses.Contains(status)).WithMessage("Select how sure the diagnosis is");
+            RuleFor(form => form.Evidence)
+                .MaximumLength(1000).WithMessage("What shows the diagnosis must be 1,000 characters or less");
+            RuleFor(form => form.DiagnosedOn)
+                .Must(on => on is null || on <= clock.Today()).WithMessage("Date of the diagnosis must be today or in the past");
         }
     }
 }

@@ -14,7 +14,11 @@ internal sealed class DraftDetailsPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public IEnumerable<SelectListItem> EthnicGroups => DraftWords.EthnicGroups.Select(group => new SelectListItem(group.Length == 0 ? "Select an ethnic group" : group, group));
 
@@ -32,11 +36,26 @@ internal sealed class DraftDetailsPage(Drafts drafts) : PageModel, ILoads
     {
         public string PreferredName { get; set; } = "";
 
+        [Optional("sex")]
         public string Sex { get; set; } = "";
 
+        [Optional("gender")]
+        public string Gender { get; set; } = "";
+
+        [Optional("ethnic-group")]
         public string EthnicGroup { get; set; } = "";
 
+        [Optional("first-language")]
+        public string FirstLanguage { get; set; } = "";
+
+        [Optional("phone")]
         public string Phone { get; set; } = "";
+
+        [Optional("email")]
+        public string Email { get; set; } = "";
+
+        [Optional("responsible-icb")]
+        public string ResponsibleIcb { get; set; } = "";
 
         public string SafeContact { get; set; } = "";
 
@@ -54,8 +73,16 @@ internal sealed class DraftDetailsPage(Drafts drafts) : PageModel, ILoads
             RuleFor(form => form.EthnicGroup)
                 .Must(group => DraftWords.EthnicGroups.Contains(group)).WithMessage("Select an ethnic group");
             RuleFor(form => form.Phone)
-                .Must(phone => phone.Length == 0 || (phone.Length <= 30 && phone.Count(char.IsAsciiDigit) >= 10 && phone.All(letter => char.IsAsciiDigit(letter) || " +()-".Contains(letter, StringComparison.Ordinal))))
+                .Must(phone => phone.Length == 0 || DraftWords.IsPhone(phone))
                 .WithMessage("Enter a phone number, like 01632 960 001 or 07700 900 982");
+            RuleFor(form => form.Gender)
+                .MaximumLength(100).WithMessage("Gender must be 100 characters or less");
+            RuleFor(form => form.FirstLanguage)
+                .MaximumLength(100).WithMessage("First language must be 100 characters or less");
+            RuleFor(form => form.Email)
+                .Must(email => email.Length == 0 || MailAddressRule.Allows(email)).WithMessage("Enter an email address in the correct format, like name@example.com");
+            RuleFor(form => form.ResponsibleIcb)
+                .MaximumLength(200).WithMessage("Responsible ICB must be 200 characters or less");
             RuleFor(form => form.SafeContact)
                 .MaximumLength(500).WithMessage("How to contact them safely must be 500 characters or less");
             RuleFor(form => form.Done)

@@ -12,7 +12,11 @@ internal sealed class DraftHealthPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -30,9 +34,19 @@ internal sealed class DraftHealthPage(Drafts drafts) : PageModel, ILoads
 
         public string Conditions { get; set; } = "";
 
+        [Optional("medication")]
         public string Medication { get; set; } = "";
 
+        [Optional("mental-health-act")]
+        public string MentalHealthAct { get; set; } = "";
+
         public string History { get; set; } = "";
+
+        [Optional("placement-breakdowns")]
+        public string Breakdowns { get; set; } = "";
+
+        [Optional("crisis-contacts")]
+        public string Crises { get; set; } = "";
 
         public string Done { get; set; } = "";
     }
@@ -50,8 +64,14 @@ internal sealed class DraftHealthPage(Drafts drafts) : PageModel, ILoads
                 .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Select which of these apply, or select \"None of these\"")
                 .Must(legal => legal.TrueForAll(status => status == "None of these" || DraftWords.Legal.Contains(status))).WithMessage("Select which of these apply, or select \"None of these\"");
             RuleFor(form => form.History)
-                .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter their history, or \"None known\"")
-                .MaximumLength(3000).WithMessage("History must be 3,000 characters or less");
+                .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter their admissions, or \"None known\"")
+                .MaximumLength(3000).WithMessage("Admissions must be 3,000 characters or less");
+            RuleFor(form => form.MentalHealthAct)
+                .Must(status => status.Length == 0 || DraftWords.MentalHealthAct.Contains(status)).WithMessage("Select their status under the Mental Health Act");
+            RuleFor(form => form.Breakdowns)
+                .MaximumLength(2000).WithMessage("Placement breakdowns must be 2,000 characters or less");
+            RuleFor(form => form.Crises)
+                .MaximumLength(2000).WithMessage("Crises must be 2,000 characters or less");
             RuleFor(form => form.Done)
                 .Must(done => done is "yes" or "no").WithMessage("Select whether you've completed this section");
         }

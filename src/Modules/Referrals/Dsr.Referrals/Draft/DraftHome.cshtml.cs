@@ -15,7 +15,11 @@ internal sealed class DraftHomePage(Drafts drafts, Areas areas) : PageModel, ILo
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public IEnumerable<SelectListItem> LocalAuthorities =>
     [
@@ -46,6 +50,10 @@ internal sealed class DraftHomePage(Drafts drafts, Areas areas) : PageModel, ILo
 
         public string LivesIn { get; set; } = "";
 
+        [Optional("placement-authority")]
+        public string PlacementAuthority { get; set; } = "";
+
+        [Optional("gp-practice")]
         public string GpPractice { get; set; } = "";
 
         public string Education { get; set; } = "";
@@ -70,6 +78,8 @@ internal sealed class DraftHomePage(Drafts drafts, Areas areas) : PageModel, ILo
                 .Must(place => places.Contains(place)).When(form => form.Done == "yes" || form.LocalAuthority.Length > 0).WithMessage("Select the local authority where they are ordinarily resident");
             RuleFor(form => form.LivesIn)
                 .Must(kind => DraftWords.LivesIn.Contains(kind)).When(form => form.Done == "yes" || form.LivesIn.Length > 0).WithMessage("Select where they live now");
+            RuleFor(form => form.PlacementAuthority)
+                .MaximumLength(200).WithMessage("Local authority of the placement must be 200 characters or less");
             RuleFor(form => form.GpPractice)
                 .MaximumLength(200).WithMessage("GP surgery must be 200 characters or less");
             RuleFor(form => form.Education)

@@ -14,7 +14,11 @@ internal sealed class DraftNetworkPage(Drafts drafts, Db db, Viewer viewer, Time
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public IReadOnlyList<SelectListItem> Users { get; private set; } = [];
 
@@ -42,8 +46,17 @@ internal sealed class DraftNetworkPage(Drafts drafts, Db db, Viewer viewer, Time
 
         public string Responsibility { get; set; } = "";
 
+        [Optional("attorney-or-deputy")]
+        public string Attorney { get; set; } = "";
+
+        [Optional("attorney-or-deputy")]
+        public string Deputy { get; set; } = "";
+
         public string Professionals { get; set; } = "";
 
+        public string Lead { get; set; } = "";
+
+        [Optional("advocate")]
         public string Advocate { get; set; } = "";
 
         public string Keyworker { get; set; } = "";
@@ -67,6 +80,12 @@ internal sealed class DraftNetworkPage(Drafts drafts, Db db, Viewer viewer, Time
             RuleFor(form => form.Professionals)
                 .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter the professionals")
                 .MaximumLength(2000).WithMessage("Professionals must be 2,000 characters or less");
+            RuleFor(form => form.Attorney)
+                .MaximumLength(500).WithMessage("Attorney must be 500 characters or less");
+            RuleFor(form => form.Deputy)
+                .MaximumLength(500).WithMessage("Deputy must be 500 characters or less");
+            RuleFor(form => form.Lead)
+                .MaximumLength(200).WithMessage("Lead professional must be 200 characters or less");
             RuleFor(form => form.Advocate)
                 .MaximumLength(200).WithMessage("Advocate must be 200 characters or less");
             RuleFor(form => form.Keyworker)

@@ -6,7 +6,9 @@ internal sealed class DraftTasksPage(Drafts drafts, Db db, Viewer viewer, TimePr
 {
     public Referral Draft => drafts.Draft;
 
-    public int Completed => DraftTask.All.Count - drafts.Missing(clock.Today()).Count;
+    public IReadOnlyList<DraftTask> Tasks => drafts.Tasks;
+
+    public int Completed => Tasks.Count - drafts.Missing(clock.Today()).Count;
 
     public DraftTask? Next => drafts.Missing(clock.Today()) is [var first, ..] ? first : null;
 

@@ -12,7 +12,9 @@ internal sealed class DraftTriedPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

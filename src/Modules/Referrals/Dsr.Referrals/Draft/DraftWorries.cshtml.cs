@@ -12,7 +12,11 @@ internal sealed class DraftWorriesPage(Drafts drafts) : PageModel, ILoads
     [BindProperty]
     public int Version { get; set; }
 
-    public string Back => Request.Query["return"] == "check" ? Links.Draft(this.RouteId(), "check") : Links.Draft(this.RouteId());
+    public string Back => drafts.Back(this);
+
+    public string Autosave => drafts.Autosave(Task);
+
+    public bool Asks(string field) => drafts.Asks(field);
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +34,12 @@ internal sealed class DraftWorriesPage(Drafts drafts) : PageModel, ILoads
 
         public string WhyNow { get; set; } = "";
 
+        [Optional("triggers")]
+        public string Triggers { get; set; } = "";
+
+        [Optional("early-signs")]
+        public string Signs { get; set; } = "";
+
         public string Tonight { get; set; } = "";
 
         public string Done { get; set; } = "";
@@ -45,6 +55,10 @@ internal sealed class DraftWorriesPage(Drafts drafts) : PageModel, ILoads
             RuleFor(form => form.WhyNow)
                 .NotEmpty().When(form => form.Done == "yes", ApplyConditionTo.CurrentValidator).WithMessage("Enter why you are referring now")
                 .MaximumLength(2000).WithMessage("Why now must be 2,000 characters or less");
+            RuleFor(form => form.Triggers)
+                .MaximumLength(2000).WithMessage("What makes it worse must be 2,000 characters or less");
+            RuleFor(form => form.Signs)
+                .MaximumLength(2000).WithMessage("Early warning signs must be 2,000 characters or less");
             RuleFor(form => form.Tonight)
                 .MaximumLength(2000).WithMessage("The plan for tonight must be 2,000 characters or less");
             RuleFor(form => form.Done)

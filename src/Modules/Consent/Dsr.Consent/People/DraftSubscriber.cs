@@ -1,0 +1,15 @@
+using Dsr.Referrals.Contracts;
+
+namespace Dsr.Consent;
+
+/// <summary>A draft that was not sent in time is deleted with what was decided for its person.</summary>
+internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>
+{
+    public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
+    {
+        await db.Work.ExecuteAsync("delete from consent_evidence where decision_id in (select id from consent_decision where person_id = @PersonId)", notification);
+        await db.Work.ExecuteAsync("delete from consent_decision where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_withdrawal where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_person where id = @PersonId and state = 'draft'", notification);
+    }
+}

@@ -1,0 +1,14 @@
+using Dsr.Referrals.Contracts;
+
+namespace Dsr.Rating;
+
+/// <summary>A draft that was not sent in time is deleted with its answers to the rating tool.</summary>
+internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>
+{
+    public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
+    {
+        await db.Work.ExecuteAsync("delete from rating_assessment where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from rating_admission where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from rating_person where id = @PersonId and state = 'draft'", notification);
+    }
+}
