@@ -22,7 +22,7 @@ public sealed class AuthorityPagesTests : IAsyncLifetime
         var choose = await visitor.OpenAsync($"/referrals/draft/{draft}/consent");
         choose.Status.ShouldBe(200);
         choose.Heading.ShouldBe("Consent or best interests decision");
-        choose.Text.ShouldContain("A best interests decision was made");
+        choose.Text.ShouldContain("They cannot decide now");
         choose.Text.ShouldNotContain("parental responsibility agreed");
 
         var form = await choose.Choose("The person agreed").PressAndFollowAsync("Continue");
@@ -50,7 +50,7 @@ public sealed class AuthorityPagesTests : IAsyncLifetime
     {
         var (visitor, draft, _) = await DraftAsync(new(2014, 5, 2));
         var choose = await visitor.OpenAsync($"/referrals/draft/{draft}/consent");
-        choose.Text.ShouldNotContain("best interests decision was made");
+        choose.Text.ShouldNotContain("They cannot decide now");
         var form = await choose.Choose("A person with parental responsibility agreed").PressAndFollowAsync("Continue");
         var invalid = await form.PressAsync("Save and continue");
         invalid.Status.ShouldBe(422);

@@ -58,15 +58,6 @@ public sealed class DecisionRulesTests
         Errors(form, Facts(Today.AddYears(-10), "parental")).ShouldBe(["Enter what Jo said about it"]);
     }
 
-    [Fact] // MCA 2005 s.3
-    public void Someone_who_can_do_all_four_has_capacity()
-    {
-        var form = Whole();
-        form.Understand = "yes";
-        form.Retain = form.Weigh = form.Communicate = "yes";
-        Errors(form, Facts(Today.AddYears(-30), "best-interests")).ShouldBe(["Jo can do all 4, so they have capacity and decide for themselves: record their own consent"]);
-    }
-
     [Fact]
     public void A_decision_is_not_in_the_future_nor_before_birth_nor_already_over()
     {
@@ -92,7 +83,24 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void Every_error_comes_at_once() => Errors(new DecisionForm(), Facts(new(1990, 1, 1), "best-interests")).Count.ShouldBeGreaterThan(15);
+    public void Every_error_comes_at_once() => Errors(new DecisionForm(), Facts(new(2016, 1, 1), "parental")).Count.ShouldBe(10);
+
+    [Fact] // domain 5.2, row 2: a parent decides for a child who is not competent to
+    public void A_parent_decides_only_for_a_child_who_is_not_competent()
+    {
+        var form = Whole();
+        form.NotCompetent = "";
+        Errors(form, Facts(Today.AddYears(-10), "parental")).ShouldBe(["Enter how you know that Jo is not competent to decide yet"]);
+        Errors(form, Facts(Today.AddYears(-10), "care-order")).ShouldBe(["Enter how you know that Jo is not competent to decide yet"]);
+        Errors(form, Facts(Today.AddYears(-10), "gillick")).ShouldBeEmpty();
+    }
+
+    [Fact] // domain 5.2, rows 5 and 7; Mental Capacity Act 2005 s.1(2)
+    public void Nobody_decides_for_a_person_before_an_assessment_has_found_that_they_cannot()
+    {
+        foreach (var kind in new[] { "best-interests", "lpa", "deputy" })
+            Errors(Whole(), Facts(new(1990, 1, 1), kind)).ShouldBe(["Capacity comes first: nobody decides for Jo before an assessment finds that they cannot. Start it from the consent page"]);
+    }
 
     private static IReadOnlyList<string> Errors(DecisionForm form, DecisionFacts facts) => [.. DecisionRules.Faults(form, facts).Select(fault => fault.Error)];
 
@@ -103,9 +111,6 @@ public sealed class DecisionRulesTests
     {
         DecidedOn = Today, DecidedBy = "Sam Ashworth", HowGiven = "in-person", GivenToHelp = ["easy-read"], Evidence = "Said yes", MayBeTold = ["health"],
         Relationship = "Mother", ParentalBasis = "Birth mother", LegalOrder = "Care order", ChildsView = "Happy with it", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
-        DocumentSeen = "yes", DocumentRegistered = "yes", DocumentScope = "Health and welfare", ExactDecision = "To be on the register", HelpGiven = "Pictures",
-        Understand = "no", UnderstandHow = "Asked twice", Retain = "yes", RetainHow = "Asked later", Weigh = "no", WeighHow = "Could not say why", Communicate = "yes", CommunicateHow = "Signs",
-        Impairment = "Severe learning disability", CausalLink = "Cannot follow the idea of sharing", Wishes = "Likes company", Consulted = "Mother: yes", ParentsConsulted = "Agree",
-        LessRestrictive = "No register", Advocate = "Considered", Conclusion = "Help arrives in time",
+        NotCompetent = "Cannot say what sharing means",
     };
 }

@@ -27,7 +27,8 @@ internal sealed record ConsentArea(
             if (!Known.Contains(kind.Key)) yield return new($"kinds[{at}].key", $"should be one of {string.Join(", ", Known)}");
             if (kind.FromAge < 0 || kind.ToAge < kind.FromAge) yield return new($"kinds[{at}].toAge", "should be the same as or after fromAge");
             if (kind is { Key: "parental", ToAge: null } || (kind.Key == "parental" && kind.ToAge >= ParentalEndsAtAge)) yield return new($"kinds[{at}].toAge", "should be below parentalEndsAtAge");
-            if (kind is { Key: "best-interests", FromAge: < 16 }) yield return new($"kinds[{at}].fromAge", "should be 16 or more (Mental Capacity Act 2005 s.2(5))");
+            if (kind.Lacking && !kind.Needs.Contains(Need.CapacityTest)) yield return new($"kinds[{at}].needs", "should hold capacity-test: this kind is for people who lack capacity");
+            if (kind is { Lacking: true, FromAge: < 16 }) yield return new($"kinds[{at}].fromAge", "should be 16 or more (Mental Capacity Act 2005 s.2(5))");
         }
 
         if (Kinds.DistinctBy(kind => kind.Key).Count() != Kinds.Count) yield return new("kinds", "has a key twice. Give each its own");
@@ -69,6 +70,8 @@ internal sealed record ConsentArea(
         DocumentSeen,
         DocumentRegistered,
         DocumentScope,
+        NotCompetent,
+        ParentsView,
         CapacityTest,
         BestInterestsChecklist,
         ParentsConsulted,

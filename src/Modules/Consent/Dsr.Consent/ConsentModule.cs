@@ -5,12 +5,20 @@ namespace Dsr.Consent;
 /// <summary>Consent and other lawful authority to be on the register: who decided, how, until when.</summary>
 public sealed class ConsentModule : Module
 {
+    private static readonly IReadOnlyList<(string Page, string Route)> Assessments =
+        [("StartAssessment", ""), ("ShowAssessment", "/{assessment:guid}"), ("FinishAssessment", "/{assessment:guid}/finish"), ("AssessmentRecord", "/{assessment:guid}/record"), ("AnswerTask", "/{assessment:guid}/{task}")];
+
     /// <inheritdoc />
     public override void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<OpenDecision>();
         services.AddScoped<AuthorityOfPerson>();
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            // a draft referral is assessed on the same pages
+            foreach (var (page, route) in Assessments) pages.Conventions.AddPageRoute("/Consent/AssessCapacity/" + page, "/referrals/draft/{id:guid}/consent/best-interests" + route);
+        });
         services.AddSingleton(new PersonTab("Authority", "authority", 40, Roles.Clinical));
     }
 

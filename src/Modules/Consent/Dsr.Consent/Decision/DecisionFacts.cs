@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Dsr.Consent;
 
 /// <summary>What a decision is judged against: the person, the route that was chosen, the day, the area's rules.</summary>
@@ -13,7 +11,9 @@ internal sealed record DecisionFacts(
     DateOnly? LastDecidedOn,
     int Version,
     DateOnly Today,
-    ConsentArea Rules)
+    ConsentArea Rules,
+    string NoticeVersion = "",
+    AssessmentSeen? Assessment = null)
 {
     public int AgeNow => Anniversary.Age(BornOn, Today);
 
@@ -23,6 +23,9 @@ internal sealed record DecisionFacts(
 
     /// <summary>The routes to show: what is lawful at the person's age today, and what was lawful at any age at which a decision that is still in force can have been made.</summary>
     public IReadOnlyList<ConsentArea.Kind> Routes => [.. Rules.Kinds.Where(kind => Ages.Any(age => Lawful(kind, age) && CanBeInForce(kind, age)))];
+
+    /// <summary>True when somebody else may decide for the person, if an assessment finds that they cannot (16 and over).</summary>
+    public bool MayLackCapacity => Rules.LawfulAt(AgeNow).Any(kind => kind.Lacking);
 
     /// <summary>The ages at which a decision that is still in force can have been made: one, or two around a birthday.</summary>
     private IEnumerable<int> Ages
@@ -50,41 +53,4 @@ internal sealed record DecisionFacts(
 
     // a parent's word ends with the birthday: at 16 nothing that a parent decided can still be in force
     private bool CanBeInForce(ConsentArea.Kind kind, int age) => age == AgeNow || kind.Key is not ("parental" or "care-order") || AgeNow < Rules.ParentalEndsAtAge;
-}
-
-/// <summary>Finds the person whose authority is being recorded: the open person, or the one of a draft referral that the viewer started.</summary>
-internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, Areas areas, TimeProvider clock, IHttpContextAccessor http)
-{
-    private const string OfPerson =
-        """
-        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version
-        from consent_person
-        where id = @Id
-        """;
-
-    private const string OfDraft =
-        """
-        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version
-        from consent_person
-        where referral_id = @referral
-        """;
-
-    /// <summary>Null where there is nobody, or where the viewer neither started the draft nor belongs to the area's team.</summary>
-    public async Task<DecisionFacts?> FindAsync(CancellationToken cancellationToken)
-    {
-        var route = http.HttpContext!.Request.RouteValues;
-        var row = person.IsSomebody
-            ? await db.FirstAsync<Row>(OfPerson, new { person.Id }, cancellationToken)
-            : Guid.TryParse(route["id"] as string, out var referral) ? await db.FirstAsync<Row>(OfDraft, new { referral }, cancellationToken) : null;
-        if (row is null) return null;
-        if (!person.IsSomebody && row.StartedBy != viewer.UserId && !(viewer.IsTeam && viewer.Area == row.Area)) return null;
-
-        var today = clock.Today();
-        return new DecisionFacts(
-            row.Id, row.Area, row.FirstName, row.BornOn, route["kind"] as string ?? "", new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, today),
-            row.DecidedOn, row.Version, today, areas[row.Area].Section<ConsentArea>("consent"));
-    }
-
-    private sealed record Row(
-        Guid Id, Guid? ReferralId, string Area, string FirstName, DateOnly BornOn, Guid? StartedBy, string State, string? Kind, DateOnly? DecidedOn, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, int Version);
 }

@@ -14,8 +14,6 @@ internal sealed class DecisionForm
 
     public List<string> GivenToHelp { get; set; } = [];
 
-    public string GivenVersion { get; set; } = "";
-
     public string Evidence { get; set; } = "";
 
     public List<string> MayBeTold { get; set; } = [];
@@ -34,49 +32,9 @@ internal sealed class DecisionForm
 
     public string CompetenceBy { get; set; } = "";
 
-    public string DocumentSeen { get; set; } = "";
+    public string NotCompetent { get; set; } = "";
 
-    public string DocumentRegistered { get; set; } = "";
-
-    public string DocumentScope { get; set; } = "";
-
-    public string ExactDecision { get; set; } = "";
-
-    public string HelpGiven { get; set; } = "";
-
-    public string Understand { get; set; } = "";
-
-    public string UnderstandHow { get; set; } = "";
-
-    public string Retain { get; set; } = "";
-
-    public string RetainHow { get; set; } = "";
-
-    public string Weigh { get; set; } = "";
-
-    public string WeighHow { get; set; } = "";
-
-    public string Communicate { get; set; } = "";
-
-    public string CommunicateHow { get; set; } = "";
-
-    public string Impairment { get; set; } = "";
-
-    public string CausalLink { get; set; } = "";
-
-    public string Regain { get; set; } = "";
-
-    public string Wishes { get; set; } = "";
-
-    public string Consulted { get; set; } = "";
-
-    public string ParentsConsulted { get; set; } = "";
-
-    public string LessRestrictive { get; set; } = "";
-
-    public string Advocate { get; set; } = "";
-
-    public string Conclusion { get; set; } = "";
+    public string ParentsView { get; set; } = "";
 
     public sealed class Validator : AbstractValidator<DecisionForm>
     {

@@ -4,10 +4,12 @@ namespace Dsr.Consent;
 internal static class DecisionWords
 {
     public static readonly IReadOnlyList<(string Key, string Words)> HowGiven =
-        [("in-person", "In person"), ("phone", "By phone"), ("video", "By video call"), ("letter", "By letter")];
+        [("in-person", "In person"), ("phone", "By phone"), ("video", "By video call"), ("letter", "By letter"), ("link", "On the page we sent them"), ("meeting", "At a meeting")];
+
+    public const string Notice = "notice";
 
     public static readonly IReadOnlyList<(string Key, string Words)> GivenToHelp =
-        [("leaflet", "Leaflet"), ("easy-read", "Easy read"), ("video", "Video"), ("talked-through", "Talked through with someone"), ("own-format", "Another format that suits them")];
+        [(Notice, "Privacy notice"), ("leaflet", "Leaflet"), ("easy-read", "Easy read"), ("video", "Video"), ("talked-through", "Talked through with someone"), ("own-format", "Another format that suits them")];
 
     public static readonly IReadOnlyList<(string Key, string Words)> MayBeTold =
         [("health", "Health services"), ("social-care", "Social care"), ("education", "Education"), ("family", "Family or carers"), ("police", "Police and criminal justice"), ("voluntary", "Voluntary organisations")];

@@ -9,16 +9,24 @@ internal static class RecordDecision
         """
         insert into consent_decision (
           id, person_id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told,
-          recorded_by, recorded_by_signature, recorded_at)
+          notice_version, recorded_by, recorded_by_signature, recorded_at)
         values (
           @Id, @PersonId, @Place, @Kind, @Act, @DecidedOn, @EndsOn, @Age, @DecidedBy, @HowGiven, @GivenToHelp, @MayBeTold,
-          @RecordedBy, @Signature, @Now)
+          @NoticeVersion, @RecordedBy, @Signature, @Now)
         """;
 
     private const string InsertEvidence =
         """
         insert into consent_evidence (decision_id, place, question, answer)
         values (@Id, @Place, @Question, @Answer)
+        """;
+
+    private const string EndAssessment =
+        """
+        update consent_assessment
+        set state = 'done', outcome = 'lacks-capacity', decision_id = @decision, done_by_signature = @Signature, done_at = @Now
+        where id = @assessment
+        and state = 'open'
         """;
 
     private const string MakeCurrent =
@@ -33,6 +41,7 @@ internal static class RecordDecision
     {
         var (kind, on, id) = (facts.Kind!, form.DecidedOn!.Value, Guid.CreateVersion7(work.Now));
         var renewed = facts.State.InForce;
+        var given = facts.Assessment?.Answers.InformationGiven ?? form.GivenToHelp;
         var decision = new
         {
             Id = id,
@@ -45,8 +54,9 @@ internal static class RecordDecision
             Age = Anniversary.Age(facts.BornOn, on),
             DecidedBy = kind.Key is "own-consent" or "gillick" ? facts.FirstName : form.DecidedBy.Trim(),
             HowGiven = DecisionWords.Of(DecisionWords.HowGiven, form.HowGiven),
-            GivenToHelp = DecisionWords.Of(DecisionWords.GivenToHelp, form.GivenToHelp),
+            GivenToHelp = DecisionWords.Of(DecisionWords.GivenToHelp, given),
             MayBeTold = DecisionWords.Of(DecisionWords.MayBeTold, form.MayBeTold),
+            NoticeVersion = given.Contains(DecisionWords.Notice) ? facts.NoticeVersion : null,
             RecordedBy = viewer.UserId,
             viewer.Signature,
             work.Now,
@@ -56,6 +66,8 @@ internal static class RecordDecision
         foreach (var (question, answer) in DecisionRules.EvidenceOf(form, facts))
             await work.ExecuteAsync(InsertEvidence, new { Id = id, Place = ++place, Question = question, Answer = answer });
         await work.ChangeAsync(MakeCurrent, new { decision.Id, decision.Kind, decision.DecidedOn, decision.EndsOn, decision.PersonId, version });
+
+        if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { decision = id, viewer.Signature, work.Now, assessment = assessment.Row.Id });
 
         await work.PublishAsync(renewed
             ? new AuthorityRenewed(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now)

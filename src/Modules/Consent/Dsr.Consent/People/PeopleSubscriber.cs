@@ -15,16 +15,16 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
 {
     private const string Start =
         """
-        insert into consent_person (id, referral_id, area, first_name, born_on, state, started_by, version)
-        values (@PersonId, @ReferralId, @Area, @FirstName, @BornOn, 'draft', @StartedBy, 0)
-        on conflict (id) do update set referral_id = @ReferralId, first_name = @FirstName, born_on = @BornOn, started_by = @StartedBy
+        insert into consent_person (id, referral_id, area, first_name, last_name, born_on, state, started_by, version)
+        values (@PersonId, @ReferralId, @Area, @FirstName, @LastName, @BornOn, 'draft', @StartedBy, 0)
+        on conflict (id) do update set referral_id = @ReferralId, first_name = @FirstName, last_name = @LastName, born_on = @BornOn, started_by = @StartedBy
         """;
 
     private const string Register =
         """
-        insert into consent_person (id, reference, area, first_name, born_on, state, owner_id, owner_name, version)
-        values (@PersonId, @Reference, @Area, @FirstName, @BornOn, 'active', @OwnerId, @OwnerName, 0)
-        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, born_on = @BornOn, state = 'active', owner_id = @OwnerId, owner_name = @OwnerName
+        insert into consent_person (id, reference, area, first_name, last_name, born_on, state, owner_id, owner_name, version)
+        values (@PersonId, @Reference, @Area, @FirstName, @LastName, @BornOn, 'active', @OwnerId, @OwnerName, 0)
+        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, last_name = @LastName, born_on = @BornOn, state = 'active', owner_id = @OwnerId, owner_name = @OwnerName
         """;
 
     private const string Import =
@@ -46,7 +46,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public Task Handle(PersonRegistered notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(Register, notification);
 
     public Task Handle(PersonChanged notification, CancellationToken cancellationToken)
-        => db.Work.ExecuteAsync("update consent_person set first_name = @FirstName, born_on = @BornOn where id = @PersonId", notification);
+        => db.Work.ExecuteAsync("update consent_person set first_name = @FirstName, last_name = @LastName, born_on = @BornOn where id = @PersonId", notification);
 
     public Task Handle(OwnerChanged notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync("update consent_person set owner_id = @OwnerId, owner_name = @OwnerName where id = @PersonId", notification);

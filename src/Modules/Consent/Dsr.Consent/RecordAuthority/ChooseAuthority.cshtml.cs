@@ -24,7 +24,8 @@ internal sealed class ChooseAuthorityPage(OpenDecision open, CurrentPerson perso
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
         if (Choose.Route == ChooseForm.None && !Facts.State.IsWithdrawn) return this.SeeOther(Links.Person.Page(person.Reference, "authority/withdraw"));
-        return Facts.Routes.Any(kind => kind.Key == Choose.Route)
+        if (Choose.Route == ChooseForm.Lacking && Facts.MayLackCapacity) return this.SeeOther(open.Page("best-interests"));
+        return Facts.Routes.Any(kind => !kind.Lacking && kind.Key == Choose.Route)
             ? this.SeeOther(Links.Person.Page(person.Reference, "authority/renew/" + Choose.Route))
             : this.Invalid("Choose.Route", "Select who made the decision");
     }

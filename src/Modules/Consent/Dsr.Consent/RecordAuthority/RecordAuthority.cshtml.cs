@@ -37,6 +37,9 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
         return true;
     }
 
+    // who lacks capacity is not asked here: the assessment comes first
+    public IActionResult OnGet() => Facts.Kind!.Lacking ? this.SeeOther(open.Page("best-interests")) : Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var renewed = false;

@@ -23,7 +23,8 @@ internal sealed class ChooseDraftAuthorityPage(OpenDecision open) : PageModel, I
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
         if (Choose.Route == ChooseForm.None) return this.SeeOther(Links.Draft(Id, "no-authority"));
-        return Facts.Routes.Any(kind => kind.Key == Choose.Route)
+        if (Choose.Route == ChooseForm.Lacking && Facts.MayLackCapacity) return this.SeeOther(open.Page("best-interests"));
+        return Facts.Routes.Any(kind => !kind.Lacking && kind.Key == Choose.Route)
             ? this.SeeOther(Links.Draft(Id, "consent/" + Choose.Route))
             : this.Invalid("Choose.Route", "Select who made the decision");
     }

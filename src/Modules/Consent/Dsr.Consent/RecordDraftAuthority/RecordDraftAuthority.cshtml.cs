@@ -25,6 +25,9 @@ internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer 
         return true;
     }
 
+    // who lacks capacity is not asked here: the assessment comes first
+    public IActionResult OnGet() => Facts.Kind!.Lacking ? this.SeeOther(open.Page("best-interests")) : Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         try

@@ -6,7 +6,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 {
     private const string Decisions =
         """
-        select id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, recorded_by_signature, recorded_at
+        select id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, notice_version, recorded_by_signature, recorded_at
         from consent_decision
         where person_id = @PersonId
         order by place desc
@@ -31,6 +31,15 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         limit 50
         """;
 
+    private const string AssessmentsSql =
+        """
+        select id, state, outcome, started_on, started_by_signature, started_at, done_by_signature, done_at
+        from consent_assessment
+        where person_id = @PersonId
+        order by started_at desc, id
+        limit 20
+        """;
+
     private IReadOnlyList<EvidenceLine> _evidence = [];
 
     public DecisionFacts Facts { get; private set; } = null!;
@@ -38,6 +47,8 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
     public DecisionRow? Current { get; private set; }
 
     public IReadOnlyList<Item> History { get; private set; } = [];
+
+    public IReadOnlyList<AssessmentRow> Assessments { get; private set; } = [];
 
     public string Reference => person.Reference;
 
@@ -50,6 +61,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         var decisions = await db.QueryAsync<DecisionRow>(Decisions, new { facts.PersonId }, cancellationToken);
         var withdrawals = await db.QueryAsync<WithdrawalRow>(Withdrawals, new { facts.PersonId }, cancellationToken);
         _evidence = await db.QueryAsync<EvidenceLine>(EvidenceSql, new { facts.PersonId }, cancellationToken);
+        Assessments = await db.QueryAsync<AssessmentRow>(AssessmentsSql, new { facts.PersonId }, cancellationToken);
         Current = decisions.Count > 0 ? decisions[0] : null;
         History =
         [
@@ -67,7 +79,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
     public IReadOnlyList<EvidenceLine> EvidenceOf(Guid decision) => [.. _evidence.Where(line => line.DecisionId == decision)];
 
     public sealed record DecisionRow(
-        Guid Id, int Place, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string RecordedBySignature, DateTimeOffset RecordedAt);
+        Guid Id, int Place, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string? NoticeVersion, string RecordedBySignature, DateTimeOffset RecordedAt);
 
     public sealed record EvidenceLine(Guid DecisionId, string Question, string Answer);
 
