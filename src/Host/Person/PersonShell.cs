@@ -14,6 +14,7 @@ internal sealed class PersonShell(IEnumerable<IPersonPart> parts, IEnumerable<Pe
     public async Task<IReadOnlyList<(string View, object Model)>> PartsAsync(PersonPlace place, CancellationToken cancellationToken)
     {
         var loaded = new List<(string, object)>();
+        if (place == PersonPlace.Button && person.IsClosed) return loaded;
         foreach (var part in parts.Where(part => part.Place == place).OrderBy(part => part.Order))
             if (await part.LoadAsync(person, cancellationToken) is { } model)
                 loaded.Add((part.View, model));

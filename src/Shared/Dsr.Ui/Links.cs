@@ -27,6 +27,18 @@ public static class Links
     /// <summary>Reports.</summary>
     public const string Reports = "/reports";
 
+    /// <summary>Who asks for somebody to come off the register.</summary>
+    public const string Removals = "/requests/removals";
+
+    /// <summary>Entries that move between areas.</summary>
+    public const string Transfers = "/requests/transfers";
+
+    /// <summary>A request for removal, to decide.</summary>
+    public static string Removal(Guid id) => $"{Removals}/{id}";
+
+    /// <summary>An entry that moves between areas.</summary>
+    public static string Transfer(Guid id) => $"{Transfers}/{id}";
+
     /// <summary>Results of a search that the session keeps.</summary>
     public static string SearchResults(Guid id) => $"/search/{id}";
 

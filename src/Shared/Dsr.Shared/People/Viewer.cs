@@ -60,6 +60,9 @@ public sealed class CurrentPerson
     /// <summary>True when an entry is open.</summary>
     public bool IsSomebody => Id != Guid.Empty;
 
+    /// <summary>True when the entry is closed: it is only read, so that no button stands on it.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Opens the person's entry for this request. Called by authorisation alone.</summary>
-    public void Open(Guid id, string reference, string area, string basis) => (Id, Reference, Area, Basis) = (id, reference, area, basis);
+    public void Open(Guid id, string reference, string area, string basis, bool isClosed = false) => (Id, Reference, Area, Basis, IsClosed) = (id, reference, area, basis, isClosed);
 }

@@ -12,7 +12,7 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
 {
     private const string FindPerson =
         """
-        select p.id, p.reference, p.area, p.authority_ends_on, p.withdrawn,
+        select p.id, p.reference, p.area, p.authority_ends_on, p.withdrawn, p.closed,
           (select l.kind
            from access_link as l
            where l.person_id = p.id and l.organisation_id = @OrganisationId and (l.user_id is null or l.user_id = @UserId)
@@ -59,12 +59,14 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
         http.Features.Set(new AskedFor(row.Id));
         if (BasisOf(row, needs, today) is not { } basis) return false;
 
-        person.Open(row.Id, row.Reference, row.Area, basis);
+        person.Open(row.Id, row.Reference, row.Area, basis, row.Closed);
         return true;
     }
 
     private string? BasisOf(Row row, NeedsAttribute needs, DateOnly today)
     {
+        // off the register: a stub that the DSR team reads (security.md 2.1)
+        if (row.Closed && !(viewer.IsTeam && Reads(needs))) return null;
         if (viewer.IsTeam) return row.Area == viewer.Area && (!row.Withdrawn || Reads(needs) || RecordsAnAnswer(needs)) ? "area_team" : null;
         if (viewer.Role is not (Roles.Professional or Roles.Chair) || row.Withdrawn || row.AuthorityEndsOn is not { } endsOn || endsOn < today) return null;
         return row.Relationship;
@@ -72,8 +74,8 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
 
     private static bool Reads(NeedsAttribute needs) => needs.ReadOnly || needs.Permission.EndsWith(".read", StringComparison.Ordinal);
 
-    // who said no may say yes again: that answer has to be written down
-    private static bool RecordsAnAnswer(NeedsAttribute needs) => needs.Permission is "authority.record" or "consent.record";
+    // who said no may say yes again, or come off the register: that answer has to be written down
+    private static bool RecordsAnAnswer(NeedsAttribute needs) => needs.Permission is "authority.record" or "consent.record" or "removals.ask";
 
     private static bool IsOnesOwn(string permission) => permission.StartsWith("account.", StringComparison.Ordinal) || permission.StartsWith("session.", StringComparison.Ordinal);
 
@@ -83,5 +85,5 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
     /// <summary>The person who was asked for and not shown, for the audit.</summary>
     internal sealed record AskedFor(Guid PersonId);
 
-    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, string? Relationship);
+    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, bool Closed, string? Relationship);
 }

@@ -11,6 +11,7 @@ internal sealed class NoticeLapses(Db db, TimeProvider clock) : IRecurringJob
         from consent_person p
         join consent_decision d on d.id = p.decision_id
         where p.state = 'active'
+        and p.closed = 0
         and p.withdrawn_at is null
         and p.ends_on < @today
         and d.lapse_told_at is null

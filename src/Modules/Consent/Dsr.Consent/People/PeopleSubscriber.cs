@@ -11,8 +11,18 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     INotificationHandler<PersonChanged>,
     INotificationHandler<OwnerChanged>,
     INotificationHandler<UserChanged>,
-    INotificationHandler<EntryImported>
+    INotificationHandler<EntryImported>,
+    INotificationHandler<PersonRemoved>,
+    INotificationHandler<PersonDied>,
+    INotificationHandler<PersonTransferred>
 {
+    private const string Close =
+        """
+        update consent_person
+        set closed = 1
+        where id = @PersonId
+        """;
+
     private const string Start =
         """
         insert into consent_person (id, referral_id, area, first_name, last_name, born_on, state, started_by, version)
@@ -24,7 +34,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
         """
         insert into consent_person (id, reference, area, first_name, last_name, born_on, state, owner_id, owner_name, version)
         values (@PersonId, @Reference, @Area, @FirstName, @LastName, @BornOn, 'active', @OwnerId, @OwnerName, 0)
-        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, last_name = @LastName, born_on = @BornOn, state = 'active', owner_id = @OwnerId, owner_name = @OwnerName
+        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, last_name = @LastName, born_on = @BornOn, state = 'active', owner_id = @OwnerId, owner_name = @OwnerName, closed = 0
         """;
 
     private const string Import =
@@ -58,6 +68,14 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
             values (@UserId, @Name, @Email, @Area, @Role, @Active)
             on conflict (id) do update set name = @Name, email = @Email, area = @Area, role = @Role, active = @Active
             """, notification);
+
+    /// <summary>Nobody is reminded of somebody who left, nor told that their authority ended.</summary>
+    public Task Handle(PersonRemoved notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(Close, new { notification.PersonId });
+
+    public Task Handle(PersonDied notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(Close, new { notification.PersonId });
+
+    public Task Handle(PersonTransferred notification, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync("update consent_person set area = @ToArea where id = @PersonId", new { notification.ToArea, notification.PersonId });
 
     public async Task Handle(EntryImported notification, CancellationToken cancellationToken)
     {

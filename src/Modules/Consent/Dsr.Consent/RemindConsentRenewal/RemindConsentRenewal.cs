@@ -14,6 +14,7 @@ internal sealed class RemindConsentRenewal(Db db, Areas areas, TimeProvider cloc
         from consent_person p
         left join consent_user u on u.id = p.owner_id and u.active = 1
         where p.state = 'active'
+        and p.closed = 0
         and p.withdrawn_at is null
         and p.decision_id is not null
         and p.area = @area

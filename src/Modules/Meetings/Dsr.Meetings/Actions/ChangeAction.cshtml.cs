@@ -75,7 +75,7 @@ internal sealed class ChangeActionPage(Db db, CurrentPerson person, Viewer viewe
     {
         var owner = await Users.FindAsync(db, person.Area, Change.Owner, cancellationToken);
         await work.ChangeAsync(MoveSql, new { ActionId, Version, OwnerId = owner?.Id, OwnerName = owner is null ? "" : $"{owner.Name}, {owner.OrganisationName}", OwnerOrganisationId = owner?.OrganisationId, Change.DueOn });
-        await work.AuditAsync("ActionMoved", ActionId, person.Id);
+        await work.PublishAsync(new ActionMoved(ActionId, person.Id, owner?.Id, owner is null ? "" : $"{owner.Name}, {owner.OrganisationName}", Change.DueOn!.Value, work.Now));
         if (owner is not null && owner.Id != viewer.UserId) await ActionMail.SendAsync(work, $"action-agreed {ActionId} {Version}", "action-agreed", person.Id, owner.Id, Change.DueOn!.Value);
     }
 

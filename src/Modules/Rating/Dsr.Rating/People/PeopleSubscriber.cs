@@ -11,8 +11,18 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     INotificationHandler<PersonChanged>,
     INotificationHandler<ReferralAccepted>,
     INotificationHandler<EntryImported>,
-    INotificationHandler<RatingAgreedAtMeeting>
+    INotificationHandler<RatingAgreedAtMeeting>,
+    INotificationHandler<PersonRemoved>,
+    INotificationHandler<PersonDied>,
+    INotificationHandler<PersonTransferred>
 {
+    private const string OweNothing =
+        """
+        update rating_person
+        set follow_up_due_on = null, hold_until = null
+        where id = @PersonId
+        """;
+
     private const string Start =
         """
         insert into rating_person (id, referral_id, area, first_name, born_on, state, started_by, version)
@@ -76,6 +86,14 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
         await new RatingChange(
             notification.PersonId, notification.To, "meeting", notification.AgreedOn, notification.Reason, true, notification.AgreedWith, notification.AgreedOn, notification.RecordedBySignature).ActAsync(db.Work, areas);
     }
+
+    /// <summary>A rating that was to be talked over is owed no longer, and nobody is held at red.</summary>
+    public Task Handle(PersonRemoved notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(OweNothing, new { notification.PersonId });
+
+    public Task Handle(PersonDied notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(OweNothing, new { notification.PersonId });
+
+    public Task Handle(PersonTransferred notification, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync("update rating_person set area = @ToArea where id = @PersonId", new { notification.ToArea, notification.PersonId });
 
     private sealed record Admission(Guid Id, DateOnly AdmittedOn);
 }

@@ -42,20 +42,7 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
                 and version = @Version
                 """, new { owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, PersonId = person.Id, Version });
 
-            var old = await work.QueryAsync<Guid>(
-                """
-                select id
-                from referrals_link
-                where person_id = @PersonId
-                and kind = 'owner'
-                and (ends_on is null or ends_on >= @today)
-                """, new { PersonId = person.Id, today });
-            foreach (var link in old)
-            {
-                await work.ExecuteAsync("update referrals_link set ends_on = @yesterday where id = @link", new { yesterday = today.AddDays(-1), link });
-                await work.PublishAsync(new PersonUnlinked(link, person.Id));
-            }
-
+            await LinkOwner.EndAllAsync(work, person.Id, today, "owner");
             await LinkOwner.AddAsync(work, person.Id, owner.UserId, owner.OrganisationId, today);
             await Timeline.AddAsync(work, person.Id, "owner", viewer.Signature, null, "Owner changed", $"{owner.Signature}, looks after this record now. {Form.Reasons[Change.Reason]}.\n{Change.Note.Trim()}");
             await work.PublishAsync(new OwnerChanged(person.Id, owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, work.Now));

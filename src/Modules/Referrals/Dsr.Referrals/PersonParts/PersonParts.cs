@@ -48,6 +48,32 @@ internal sealed class CommunicationPart(Entry entry, TimeProvider clock) : Entry
     protected override bool Shows(Entry.Row row) => !string.IsNullOrWhiteSpace(row.Communication);
 }
 
+/// <summary>That the entry is closed, since when and why: the stub is only read.</summary>
+internal sealed class ClosedPart(Entry entry, Db db) : IPersonPart
+{
+    public PersonPlace Place => PersonPlace.Inset;
+
+    public int Order => 0;
+
+    public string View => "/Referrals/PersonParts/Closed.cshtml";
+
+    public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
+        => await entry.ReadAsync(cancellationToken) is { State: "removed" }
+            ? await db.FirstAsync<Model>(
+                """
+                select r.id, r.reason, r.state, p.removed_on
+                from referrals_removal as r
+                join referrals_person as p on p.id = r.person_id
+                where r.person_id = @Id
+                and r.state in ('asked', 'agreed')
+                order by r.asked_at desc
+                limit 1
+                """, new { person.Id }, cancellationToken)
+            : null;
+
+    internal sealed record Model(Guid Id, string Reason, string State, DateOnly RemovedOn);
+}
+
 internal sealed class WhatHelpsPart(Entry entry, TimeProvider clock) : EntryPersonPart(entry, clock)
 {
     public override PersonPlace Place => PersonPlace.Card;

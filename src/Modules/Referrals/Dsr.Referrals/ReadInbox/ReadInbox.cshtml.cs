@@ -31,7 +31,7 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
             $"""
              select i.id, i.kind, i.at, i.who, i.title, i.read_at, reader.name as read_by, taker.name as taken_by, i.person_id, p.reference, p.first_name, p.last_name, p.state, r.reference as referral
              from referrals_inbox as i
-             left join referrals_person as p on p.id = i.person_id
+             left join referrals_person as p on p.id = i.person_id and p.area = i.area
              left join referrals_referral as r on r.id = i.referral_id
              left join referrals_user as reader on reader.user_id = i.read_by
              left join referrals_user as taker on taker.user_id = i.taken_by

@@ -9,7 +9,7 @@ internal sealed class UpdatesPage(Db db, Entry entry, CurrentPerson person) : Pa
 
     public static readonly IReadOnlyList<(string Key, string Words)> Kinds =
     [
-        ("", "All"), ("update", "Updates"), ("rating", "Ratings"), ("authority", "Consent and decisions"), ("meeting", "Meetings"), ("action", "Actions"), ("owner", "Owner"),
+        ("", "All"), ("update", "Updates"), ("rating", "Ratings"), ("authority", "Consent and decisions"), ("meeting", "Meetings"), ("action", "Actions"), ("owner", "Owner"), ("removal", "Coming off the register"), ("transfer", "Moves between areas"),
     ];
 
     [BindProperty(SupportsGet = true)]
@@ -23,6 +23,8 @@ internal sealed class UpdatesPage(Db db, Entry entry, CurrentPerson person) : Pa
     public string? Next { get; private set; }
 
     public string Reference => person.Reference;
+
+    public bool IsClosed => person.IsClosed;
 
     public string? OwnerName { get; private set; }
 

@@ -17,6 +17,10 @@ internal static class EventKind
     public const string ActionAgreed = "action-agreed";
     public const string ActionDone = "action-done";
 
+    public const string Removed = "removed";
+    public const string Died = "died";
+    public const string MovedAway = "moved-away";
+
     /// <summary>In the order of the report, with the words of its rows.</summary>
     public static readonly IReadOnlyList<(string Kind, string Words)> All =
     [
@@ -33,5 +37,8 @@ internal static class EventKind
         (PersonDiscussed, "People discussed at meetings"),
         (ActionAgreed, "Actions agreed"),
         (ActionDone, "Actions done"),
+        (Removed, "People taken off the register"),
+        (MovedAway, "People moved to another area"),
+        (Died, "Deaths recorded"),
     ];
 }

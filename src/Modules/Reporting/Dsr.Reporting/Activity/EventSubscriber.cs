@@ -10,7 +10,8 @@ internal sealed class EventSubscriber(Db db) :
     INotificationHandler<ReferralSubmitted>, INotificationHandler<ReferralAccepted>, INotificationHandler<ReferralDeclined>,
     INotificationHandler<UpdateAdded>, INotificationHandler<ConsentWithdrawn>, INotificationHandler<AuthorityRenewed>, INotificationHandler<AuthorityLapsed>,
     INotificationHandler<PersonAdmitted>, INotificationHandler<PersonDischarged>,
-    INotificationHandler<MeetingFinalised>, INotificationHandler<PersonDiscussed>, INotificationHandler<ActionAgreed>, INotificationHandler<ActionCompleted>
+    INotificationHandler<MeetingFinalised>, INotificationHandler<PersonDiscussed>, INotificationHandler<ActionAgreed>, INotificationHandler<ActionCompleted>,
+    INotificationHandler<PersonRemoved>, INotificationHandler<PersonDied>, INotificationHandler<PersonTransferred>
 {
     private const string InArea =
         """
@@ -52,6 +53,12 @@ internal sealed class EventSubscriber(Db db) :
 
     public Task Handle(ActionCompleted completed, CancellationToken cancellationToken)
         => completed.Cancelled ? Task.CompletedTask : HappenedTo(completed.PersonId, EventKind.ActionDone, completed.CompletedOn);
+
+    public Task Handle(PersonRemoved removed, CancellationToken cancellationToken) => HappenedIn(removed.Area, EventKind.Removed, removed.RemovedOn);
+
+    public Task Handle(PersonDied died, CancellationToken cancellationToken) => HappenedIn(died.Area, EventKind.Died, died.RecordedAt.LondonDate());
+
+    public Task Handle(PersonTransferred transferred, CancellationToken cancellationToken) => HappenedIn(transferred.FromArea, EventKind.MovedAway, transferred.AcceptedAt.LondonDate());
 
     private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Guid.CreateVersion7(db.Work.Now), Area = area, Kind = kind, On = on });
 

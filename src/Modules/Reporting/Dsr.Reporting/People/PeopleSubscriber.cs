@@ -7,8 +7,17 @@ namespace Dsr.Reporting;
 /// <summary>What is counted of a person: nothing that names them, and the key only to change their row.</summary>
 internal sealed class PeopleSubscriber(Db db) :
     INotificationHandler<PersonRegistered>, INotificationHandler<PersonChanged>, INotificationHandler<RatingChanged>,
-    INotificationHandler<ConsentWithdrawn>, INotificationHandler<AuthorityRecorded>
+    INotificationHandler<ConsentWithdrawn>, INotificationHandler<AuthorityRecorded>,
+    INotificationHandler<PersonRemoved>, INotificationHandler<PersonDied>, INotificationHandler<PersonTransferred>
 {
+    // off the register counts as withdrawn does: not at all
+    private const string CountNoLonger =
+        """
+        update reporting_person
+        set withdrawn = 1
+        where person_id = @PersonId
+        """;
+
     private const string Add =
         """
         insert into reporting_person (person_id, area, born_on, local_authority, withdrawn)
@@ -35,4 +44,11 @@ internal sealed class PeopleSubscriber(Db db) :
 
     public Task Handle(AuthorityRecorded recorded, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync("update reporting_person set withdrawn = 0 where person_id = @PersonId", recorded);
+
+    public Task Handle(PersonRemoved removed, CancellationToken cancellationToken) => db.Work.ExecuteAsync(CountNoLonger, removed);
+
+    public Task Handle(PersonDied died, CancellationToken cancellationToken) => db.Work.ExecuteAsync(CountNoLonger, died);
+
+    public Task Handle(PersonTransferred transferred, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync("update reporting_person set area = @ToArea, local_authority = @LocalAuthority where person_id = @PersonId", transferred);
 }
