@@ -59,7 +59,7 @@ public sealed class RemovalTests
         (await member.OpenAsync("/register?sort=name")).Html.ShouldNotContain(person);
         var stub = await member.OpenAsync($"/people/{person}");
         stub.Text.ShouldContain("Not on the register since 21 November 2026");
-        stub.All(".nhsuk-button").Count.ShouldBe(0);
+        stub.All("main .nhsuk-button").Count.ShouldBe(0);
         (await member.OpenAsync($"/people/{person}/updates/add")).Status.ShouldBe(404);
         (await register.RowsAsync<string>("select state from shared_outbox where mail_key = 'test mail'")).ShouldBe(["cancelled"]);
         (await OpenAsync(register, person)).ShouldBe((0, 0));
@@ -175,7 +175,7 @@ public sealed class RemovalTests
         (await member.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
         (await member.OpenAsync("/requests/transfers")).Text.ShouldContain("Accepted");
         (await (await register.SignInAsync("referrer", "sunderland")).OpenAsync($"/people/{person}")).Status.ShouldBe(200);
-        (await register.RowsAsync<string>("select area from reporting_person as r join referrals_person as p on p.id = r.person_id where p.reference = @person", new { person })).ShouldBe(["sunderland"]);
+        (await register.RowsAsync<string>("select r.area from reporting_person as r join referrals_person as p on p.id = r.person_id where p.reference = @person", new { person })).ShouldBe(["sunderland"]);
     }
 
     internal static async Task<(string Reference, string Name)> OwnAsync(TestRegister register, string rating, bool discussed = false)
@@ -222,7 +222,12 @@ public sealed class RemovalTests
         => register.InScopeAsync(services => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Db>(services).WriteAsync(async work =>
         {
             var id = await work.FirstAsync<Guid>("select id from referrals_person where reference = @person", new { person });
-            await work.MailAsync(new Mail("test mail", "owner@example.com", "update-due", new Dictionary<string, string> { ["name"] = "A", ["when"] = "is due today", ["path"] = "/home" }, id));
+            // not due before tomorrow, so that it is still there to be cancelled
+            await work.ExecuteAsync(
+                """
+                insert into shared_outbox (id, mail_key, person_id, to_address, template, subject, body, queued_at, due_at, state, attempts)
+                values (@mail, 'test mail', @id, 'owner@example.com', 'update-due', '', '', @Now, @tomorrow, 'due', 0)
+                """, new { mail = Guid.CreateVersion7(work.Now), id, work.Now, tomorrow = work.Now.AddDays(1) });
             return "";
         }));
 
