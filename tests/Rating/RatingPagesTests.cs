@@ -78,7 +78,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
         done.Banner.ShouldContain("Rating changed");
         done.Strip.ShouldContain("Red since 21 November 2026");
         done.Text.ShouldContain($"{person.FirstName} (agreed)");
-        done.All("tbody tr").Select(row => row.QuerySelectorAll("td")[2].TextContent.Trim()).ShouldBe(["0", "40"]);
+        done.All("tbody tr").Select(row => row.QuerySelectorAll("td")[3].TextContent.Trim()).ShouldBe(["0", "40"]);
 
         var kept = (await _register.RowsAsync<Kept>("select p.rating, p.since_on, c.from_rating, c.discussed, c.follow_up_due_on from rating_person p join rating_change c on c.id = p.change_id where p.id = @Id", new { person.Id })).Single();
         kept.ShouldBe(new Kept("red", Today, "amber", true, null));
@@ -143,10 +143,13 @@ public sealed class RatingPagesTests : IAsyncLifetime
         var person = await PersonAsync("amber");
         var member = await _register.SignInAsync("member");
         var form = await member.OpenAsync($"/people/{person.Reference}/ratings/admission");
-        var admitted = await form.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", Today).Choose("Informal").Choose("No", "Was it planned?").Choose("No", "Was there a review")
+        var admitted = await form.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", Today).Choose("Informal").Choose("Out of the area").Choose("No", "Is it a secure").Choose("No", "Was it planned?").Choose("Yes, a Local", "Was there a review")
             .Type("Why were they admitted?", "Could not be kept safe at home").PressAndFollowAsync("Record admission");
         admitted.Strip.ShouldContain("Blue since 21 November 2026");
         admitted.Strip.ShouldContain("In hospital");
+        admitted.Text.ShouldContain("Commissioner oversight visits by 16 January 2027");
+        admitted.Text.ShouldContain("Inpatient Care (Education) and Treatment Reviews by 19 December 2026");
+        (await _register.RowsAsync<Learned>("select out_of_area, known_before, rating_before, reviewed from rating_admission where person_id = @Id", new { person.Id })).Single().ShouldBe(new Learned(true, true, "amber", "laep"));
         (await member.OpenAsync($"/people/{person.Reference}/ratings/change")).Text.ShouldContain("The rating is blue until the discharge is recorded");
 
         _register.Clock.MoveTo(new(2026, 12, 1));
@@ -160,6 +163,67 @@ public sealed class RatingPagesTests : IAsyncLifetime
 
         var down = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue");
         down.Text.ShouldContain("The rating is held at red after discharge until 15 December 2026");
+        var early2 = await down.PressAsync("Change rating");
+        early2.Status.ShouldBe(422);
+        early2.Heading.ShouldBe("Check and change rating");
+        early2.Errors.ShouldBe(["Enter why the rating should be lowered before the hold ends"]);
+        var lowered = await early2.Type("Why should the rating be lowered", "The new team is in the home").PressAndFollowAsync("Change rating");
+        lowered.Text.ShouldContain("Lowered before the hold ended: The new team is in the home");
+        lowered.All("tbody tr").Select(row => row.QuerySelectorAll("td")[4].TextContent.Trim()).ShouldBe(["Down", "Down", "Up: admitted", "First rating"]);
+    }
+
+    [Fact] // the first answer is given again, whatever the register says meanwhile
+    public async Task A_change_an_admission_and_a_discharge_that_are_sent_twice_at_once_are_done_once_and_answered_alike()
+    {
+        var person = await PersonAsync("amber");
+        var member = await _register.SignInAsync("member");
+        var check = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Red", person.FirstName).PressAsync("Continue");
+        await TwiceAsync(() => check.PressAsync("Change rating"), $"/people/{person.Reference}/ratings");
+
+        var admission = (await member.OpenAsync($"/people/{person.Reference}/ratings/admission")).Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", Today).Choose("Informal").Choose("In the area")
+            .Choose("No", "Is it a secure").Choose("No", "Was it planned?").Choose("No", "Was there a review").Type("Why were they admitted?", "Could not be kept safe at home");
+        await TwiceAsync(() => admission.PressAsync("Record admission"), $"/people/{person.Reference}/ratings");
+
+        var discharge = (await member.OpenAsync($"/people/{person.Reference}/ratings/discharge")).TypeDate("When were they discharged?", Today).Type("Where are they now", "Home");
+        await TwiceAsync(() => discharge.PressAsync("Record discharge"), $"/people/{person.Reference}/ratings");
+        (await _register.RowsAsync<string>("select to_rating from rating_change where person_id = @Id order by place", new { person.Id })).ShouldBe(["amber", "red", "blue", "red"]);
+
+        var again = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Red", person.FirstName).PressAsync("Continue");
+        again.Errors.ShouldBe(["Select a different rating, or add an update instead"]);
+    }
+
+    [Fact] // domain 3.3: suggested and agreed side by side; a difference needs a reason
+    public async Task A_rating_that_differs_from_what_the_tool_suggested_needs_a_reason_and_both_are_shown()
+    {
+        var person = await PersonAsync("green");
+        var member = await _register.SignInAsync("member");
+        var tool = await member.OpenAsync($"/people/{person.Reference}/ratings/tool?tool=key-questions");
+        tool.Heading.ShouldBe("Four key questions");
+        tool.Text.ShouldContain("Lincolnshire's four key questions");
+        tool.Choose("Yes", "Unstable or untreated").Choose("Yes", "Significant behavioural").Choose("Yes", "Supported in").Choose("Yes", "Came to A&E").Choose("Amber", "Which meaning fits");
+        var noDate = await tool.PressAsync("Continue");
+        noDate.Errors.ShouldBe(["Enter the date of \"Came to A&E in crisis\""]);
+        var suggests = await noDate.TypeDate("When was the last time?", new(2026, 10, 21)).PressAsync("Continue");
+        suggests.Heading.ShouldBe("The tool suggests red", string.Join("; ", suggests.Errors));
+        suggests.Text.ShouldContain("4 of 4 are yes and 0 are not known. The tool suggests red when all 4 are yes.");
+        var change = await suggests.Choose("Red", "What rating do you propose?").Choose(person.FirstName, "Who did you discuss").TypeDate("When did you discuss it?", Today).PressAndFollowAsync("Save and continue");
+        change.Heading.ShouldBe("Change rating");
+        change.Text.ShouldContain("Suggested by the tool");
+
+        var different = await Fill(change, "Amber", person.FirstName).PressAsync("Continue");
+        different.Status.ShouldBe(422);
+        different.Errors.ShouldBe(["Enter why the rating is different from the one the tool suggests, red"]);
+        var check = await different.Type("Why is it different", "A bed at a crisis house is free").PressAsync("Continue");
+        check.Text.ShouldContain("A bed at a crisis house is free");
+        var done = await check.PressAndFollowAsync("Change rating");
+        var newest = done.All("tbody tr")[0];
+        newest.QuerySelector("th")!.TextContent.Trim().ShouldBe("Amber");
+        newest.QuerySelector("td")!.TextContent.ShouldContain("Red");
+        newest.TextContent.ShouldContain("Different from the tool: A bed at a crisis house is free");
+        done.Text.ShouldContain("Yes, 21 October 2026");
+
+        // the rating is agreed: the next change is not compared with an older suggestion
+        (await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue")).Heading.ShouldBe("Check and change rating");
     }
 
     [Fact] // the meeting says, Rating records and tells
@@ -180,6 +244,27 @@ public sealed class RatingPagesTests : IAsyncLifetime
         back.Text.ShouldContain("A meeting agreed the rating of now on 21 November 2026");
     }
 
+    [Fact] // domain 3.3: blue begins with an admission and ends with a discharge
+    public async Task A_meeting_neither_makes_nor_ends_blue()
+    {
+        var person = await PersonAsync("blue");
+        await _register.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<Db>();
+            await db.WriteAsync(work => work.PublishAsync(new RatingAgreedAtMeeting(Guid.CreateVersion7(), person.Id, "green", "Going well", "The meeting", Today, "Chair, Team", work.Now)));
+            return 0;
+        });
+        (await _register.RowsAsync<string>("select rating from rating_person where id = @Id", new { person.Id })).Single().ShouldBe("blue");
+    }
+
+    private static async Task TwiceAsync(Func<Task<Screen>> send, string next)
+    {
+        var answers = await Task.WhenAll(send(), send());
+        answers.Select(answer => (answer.Status, answer.Location)).ShouldBe([(303, next), (303, next)], string.Join("; ", answers.SelectMany(answer => answer.Errors)));
+        var late = await send();
+        (late.Status, late.Location).ShouldBe((303, next), string.Join("; ", late.Errors));
+    }
+
     private static Screen Fill(Screen form, string rating, string firstName)
         => form.Choose(rating, "New rating").Type("Why has the rating changed?", "Placement gave notice").Choose(firstName, "Who did you discuss").Choose("Yes", $"Did {firstName} agree?").TypeDate("When did you discuss it?", Today);
 
@@ -196,6 +281,8 @@ public sealed class RatingPagesTests : IAsyncLifetime
         });
         return (await _register.SignInAsync("referrer", area), draft, person);
     }
+
+    private sealed record Learned(bool OutOfArea, bool KnownBefore, string RatingBefore, string Reviewed);
 
     private sealed record Assessed(string Suggested, string Proposed, string ToolVersion, string DifferenceReason);
 

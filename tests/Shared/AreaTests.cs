@@ -40,7 +40,7 @@ public sealed class AreaTests : IDisposable
         Shipped.All.Where(area => area.Section<MeetingsArea>("meetings").FirstMeetingWithPerson).ShouldHaveSingleItem().Key.ShouldBe("northamptonshire");
         Shipped.All.Where(area => area.Section<MeetingsArea>("meetings").Exceptional.TeamMeetingFirst).ShouldHaveSingleItem().Key.ShouldBe("staffordshire");
 
-        Shipped["northamptonshire"].Section<RatingArea>("rating").ToolOn(new DateOnly(2026, 11, 21), 30).Items.Count.ShouldBe(19);
+        Shipped["northamptonshire"].Section<RatingArea>("rating").Tools[0].ShouldBe(new RatingArea.Choice("criteria-19", "1"));
         Shipped["northamptonshire"].Section<ReferralsArea>("referrals").Criteria.Items.Count.ShouldBe(19 + 1);
         Shipped["nottinghamshire"].Section<ReferralsArea>("referrals").Criteria.Items.Count.ShouldBe(8 + 1);
         Shipped["staffordshire"].Section<MeetingsArea>("meetings").Exceptional.RequiredItems.Count.ShouldBe(4);

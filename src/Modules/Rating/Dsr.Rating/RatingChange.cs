@@ -16,16 +16,16 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
         """
         insert into rating_change (
           id, person_id, place, route, from_rating, to_rating, since_on, reason, discussed, agreed_with, agreed_on, why_not_discussed,
-          follow_up_due_on, hold_until, why_not_follow, changed_by, changed_by_signature, changed_at)
+          follow_up_due_on, hold_until, why_not_follow, assessment_id, suggested, suggested_why, difference_reason, why_end_hold, changed_by, changed_by_signature, changed_at)
         values (
           @Id, @PersonId, @Place, @Route, @From, @To, @SinceOn, @Reason, @Discussed, @AgreedWith, @AgreedOn, @WhyNotDiscussed,
-          @FollowUpDueOn, @HoldUntil, @WhyNotFollow, @By, @Signature, @Now)
+          @FollowUpDueOn, @HoldUntil, @WhyNotFollow, @AssessmentId, @Suggested, @SuggestedWhy, @Difference, @WhyEndHold, @By, @Signature, @Now)
         """;
 
     private const string InsertFollow =
         """
-        insert into rating_follow (change_id, place, words, wanted)
-        values (@Id, @Place, @Words, @Wanted)
+        insert into rating_follow (change_id, place, kind, words, due_on, rule, wanted)
+        values (@Id, @Place, @Kind, @Words, @DueOn, @Rule, @Wanted)
         """;
 
     private const string MakeCurrent =
@@ -42,37 +42,66 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
 
     public DateOnly? HoldUntil { get; init; }
 
+    /// <summary>Why the agreed rating differs from the one the tool suggested; the reason of the change itself where it came about elsewhere.</summary>
+    public string? Difference { get; init; }
+
+    public string? WhyEndHold { get; init; }
+
     /// <summary>What follows that was decided against; null leaves all that the area's profile asks for.</summary>
     public IReadOnlyList<string>? Wanted { get; init; }
 
     public string? WhyNotFollow { get; init; }
+
+    public Stay? Stay { get; init; }
 
     public Guid? By { get; init; }
 
     /// <summary>The row version the form carried; null where the service acts on what it heard.</summary>
     public int? Version { get; init; }
 
-    /// <summary>What the rating asks for at an age (the linked processes of the national table).</summary>
-    public static IReadOnlyList<string> FollowsAt(RatingArea rules, string rating, int age)
-        => [.. rules.Of(rating).Follows.Where(follow => age <= (follow.ToAge ?? int.MaxValue)).Select(follow => follow.Words)];
-
     /// <summary>History, what follows, the current rating, and the news: one commit.</summary>
     public async Task ActAsync(Work work, Areas areas)
     {
         var person = await work.FirstAsync<Row>(PersonSql, new { PersonId }) ?? throw new InvalidOperationException("A rating was heard of before its person.");
+        var tool = Route is "change" or "acceptance" or "meeting" ? await work.FirstAsync<ToolSince>(ToolSince.Latest, new { PersonId }) : null;
         var id = Guid.CreateVersion7(work.Now);
         // a meeting or an admission may be recorded after a later change: periods do not overlap
         var since = person.SinceOn > SinceOn ? person.SinceOn.Value : SinceOn;
         await work.ExecuteAsync(Insert, new
         {
-            Id = id, PersonId, Place = person.Version + 1, Route, From = person.Rating, To, SinceOn = since, Reason, Discussed, AgreedWith, AgreedOn, WhyNotDiscussed, FollowUpDueOn, HoldUntil, WhyNotFollow, By, Signature, work.Now,
+            Id = id, PersonId, Place = person.Version + 1, Route, From = person.Rating, To, SinceOn = since, Reason, Discussed, AgreedWith, AgreedOn, WhyNotDiscussed, FollowUpDueOn, HoldUntil, WhyNotFollow,
+            AssessmentId = tool?.Id, tool?.Suggested, tool?.SuggestedWhy, Difference = tool is { Suggested: { } suggested } && suggested != To ? Difference ?? Reason : null, WhyEndHold, By, Signature, work.Now,
         });
+        var area = areas[person.Area];
         var place = 0;
-        foreach (var words in FollowsAt(areas[person.Area].Section<RatingArea>("rating"), To, Anniversary.Age(person.BornOn, since)))
-            await work.ExecuteAsync(InsertFollow, new { Id = id, Place = ++place, Words = words, Wanted = Wanted?.Contains(words) ?? true });
+        foreach (var follow in Follows.From(area.Section<RatingArea>("rating"), area.Section<ReviewIntervals>("referrals"), To, person.BornOn, since, Stay))
+        {
+            await work.ExecuteAsync(InsertFollow, new
+            {
+                Id = id, Place = ++place, Kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(follow.Kind.ToString()), follow.Words, follow.DueOn, follow.Rule, Wanted = Wanted?.Contains(follow.Words) ?? true,
+            });
+        }
+
         await work.ChangeAsync(MakeCurrent, new { To, SinceOn = since, Id = id, HoldUntil, FollowUpDueOn, PersonId, Version = Version ?? person.Version });
         await work.PublishAsync(new RatingChanged(PersonId, person.Rating, To, since, Signature, Discussed, HoldUntil, work.Now));
     }
 
     private sealed record Row(string Area, DateOnly BornOn, string? Rating, DateOnly? SinceOn, int Version);
+}
+
+/// <summary>The newest tool that was completed since the rating of now was agreed: the suggestion that stands beside the next one.</summary>
+internal sealed record ToolSince(Guid Id, string ToolName, string? Suggested, string SuggestedWhy, string Proposed, DateTimeOffset CompletedAt)
+{
+    public const string Latest =
+        """
+        select a.id, a.tool_name, a.suggested, a.suggested_why, a.proposed, a.completed_at
+        from rating_assessment a
+        join rating_person p on p.id = a.person_id
+        left join rating_change c on c.id = p.change_id
+        where a.person_id = @PersonId
+        and (c.changed_at is null or a.completed_at >= c.changed_at)
+        and not exists (select 1 from rating_change used where used.person_id = a.person_id and used.assessment_id = a.id)
+        order by a.completed_at desc, a.id desc
+        limit 1
+        """;
 }

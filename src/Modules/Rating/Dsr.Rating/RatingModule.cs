@@ -9,6 +9,7 @@ public sealed class RatingModule : Module
     public override void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddHttpContextAccessor();
+        services.AddScoped<ToolShelf>();
         services.AddScoped<OpenTool>();
         services.AddScoped<RatingOfPerson>();
         services.AddSingleton(new PersonTab("Ratings", "ratings", 30, Roles.Clinical));

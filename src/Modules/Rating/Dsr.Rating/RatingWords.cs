@@ -25,5 +25,6 @@ internal static class RatingWords
     /// <summary>True when the risk is said to be lower than before.</summary>
     public static bool IsDown(string? from, string to) => from is not null && Urgency(to) < Urgency(from);
 
-    private static int Urgency(string rating) => rating switch { "red" => 3, "amber" => 2, "green" => 1, _ => 0 };
+    /// <summary>Hospital is above red: an admission is a move up, a discharge one down.</summary>
+    public static int Urgency(string rating) => rating switch { "blue" => 4, "red" => 3, "amber" => 2, "green" => 1, _ => 0 };
 }

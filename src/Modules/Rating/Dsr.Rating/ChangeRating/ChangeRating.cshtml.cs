@@ -34,6 +34,9 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
 
     public Row Person { get; private set; } = null!;
 
+    /// <summary>What a tool suggested since the rating of now was agreed.</summary>
+    public ToolSince? Tool { get; private set; }
+
     public string Reference => person.Reference;
 
     public DateOnly Today => clock.Today();
@@ -42,11 +45,20 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
 
     public string Now => Person.Rating is null ? "Not rated yet" : $"The rating is {Person.Rating} now, since {Words.Date(Person.SinceOn!.Value)}";
 
-    public DateOnly DiscussBy => Today.AddWorkingDays(Rules.DiscussWorkingDays);
+    public DateOnly DiscussBy => Rules.Times.Find(ClockKind.Discuss, Today).Due(Today);
 
-    public IReadOnlyList<string> Follows => RatingChange.FollowsAt(Rules, Change.To, Anniversary.Age(Person.BornOn, Today));
+    public IReadOnlyList<Followed> Follows => Dsr.Rating.Follows.From(Rules, areas[person.Area].Section<ReviewIntervals>("referrals"), Change.To, Person.BornOn, Today);
+
+    public string? Hint(Followed follow)
+    {
+        var words = $"{(follow.DueOn is { } due ? $"By {Words.Date(due)}. " : "")}{follow.Rule}";
+        return words.Length == 0 ? null : words;
+    }
 
     public string AgreedWith => Change.Words(Person.FirstName);
+
+    /// <summary>The rating would go down while it is held after a discharge.</summary>
+    public bool EndsHold => RatingWords.IsDown(Person.Rating, Change.To) && Person.HoldUntil >= Today;
 
     /// <summary>What the reader should think about once more: a hold, a step down by somebody outside the team, a recent decision of a meeting.</summary>
     public IReadOnlyList<string> Warnings
@@ -54,19 +66,17 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
         get
         {
             var warnings = new List<string>();
-            var down = RatingWords.IsDown(Person.Rating, Change.To);
-            if (down && Person.HoldUntil >= Today) warnings.Add($"The rating is held at {Person.Rating} after discharge until {Words.Date(Person.HoldUntil.Value)}");
-            if (down && !viewer.IsTeam) warnings.Add("You are lowering the rating, and you are not in the DSR team. The team will be told");
-            if (Person is { Route: "meeting", AgreedOn: { } met } && met.AddDays(Rules.MeetingDecisionDays) >= Today) warnings.Add($"A meeting agreed the rating of now on {Words.Date(met)}");
+            if (EndsHold) warnings.Add($"The rating is held at {Person.Rating} after discharge until {Words.Date(Person.HoldUntil!.Value)}");
+            if (RatingWords.IsDown(Person.Rating, Change.To) && !viewer.IsTeam) warnings.Add("You are lowering the rating, and you are not in the DSR team. The team will be told");
+            if (Person is { Route: "meeting", AgreedOn: { } met } && Rules.Times.Find(ClockKind.MeetingDecision, met).Due(met) >= Today) warnings.Add($"A meeting agreed the rating of now on {Words.Date(met)}");
             return warnings;
         }
     }
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken) is not { } row) return false;
-        Person = row;
-        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = row.Version;
+        if (!await FindAsync(cancellationToken)) return false;
+        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = Person.Version;
         if (Response.StatusCode == StatusCodes.Status422UnprocessableEntity) Screen = ScreenOfErrors();
         return true;
     }
@@ -74,39 +84,71 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (Change.Step == "change") return Page();
-        if (!await LoadAsync(cancellationToken)) return NotFound();
-        if (Person.Rating == "blue") return this.Invalid("Change.To", "Record the discharge first: the rating is blue while they are in a mental health hospital");
-        if (Change.To == Person.Rating) return this.Invalid("Change.To", "Select a different rating, or add an update instead");
-        if (Change.DiscussedOn < Person.BornOn) return this.Invalid("Change.DiscussedOn", $"Date you discussed it must be after {Person.FirstName} was born, {Words.Date(Person.BornOn)}");
+        if (Change.Step == "confirm") return await SaveAsync(cancellationToken);
 
-        if (!Change.Agreed && Change.Step is not ("not-agreed" or "confirm"))
+        if (!await FindAsync(cancellationToken)) return NotFound();
+        if (Refused().ToList() is { Count: > 0 } refused) return this.Refuse(refused);
+        if (!Change.Agreed && Change.Step != "not-agreed")
         {
             Screen = Screens.NotAgreed;
             return Page();
         }
-        if (!Change.Agreed && string.IsNullOrWhiteSpace(Change.WhyNotAgreed)) return this.Invalid("Change.WhyNotAgreed", "Enter why the rating cannot wait until it is agreed");
-        if (Change.Step != "confirm")
-        {
-            Screen = Screens.Check;
-            Change.Follows = [.. Follows];
-            return Page();
-        }
-        if (Follows.Except(Change.Follows, StringComparer.Ordinal).Any() && string.IsNullOrWhiteSpace(Change.WhyNotFollow)) return this.Invalid("Change.WhyNotFollow", "Enter why something should not happen, or tick it again");
 
+        Screen = Screens.Check;
+        Change.Follows = [.. Follows.Select(follow => follow.Words)];
+        return Page();
+    }
+
+    private async Task<IActionResult> SaveAsync(CancellationToken cancellationToken)
+    {
         try
         {
             var next = await db.WriteAsync(async work =>
             {
+                if (!await FindAsync(cancellationToken)) throw new LostRaceException();
+                // somebody else's change since the form was opened is a lost race, which says what it is now
+                if (Version != Person.Version) throw new LostRaceException();
+                if (Refused().ToList() is { Count: > 0 } refused) throw new RefusedException(refused);
                 await ChangeOfForm().ActAsync(work, areas);
                 return Links.Person.Page(person.Reference, "ratings");
             }, cancellationToken);
             return this.Done("Rating changed.", next);
         }
+        catch (RefusedException refused)
+        {
+            return this.Refuse(refused.Faults);
+        }
         catch (LostRaceException)
         {
-            var now = (await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken))!;
-            return this.Lost(new LostChange("Rating", $"{RatingWords.Colour(now.Rating)}, changed by {now.ChangedBySignature}, {Words.DateTime(now.ChangedAt!.Value)}", RatingWords.Colour(Change.To)));
+            if (!await FindAsync(cancellationToken)) return NotFound();
+            return this.Lost(new LostChange("Rating", $"{RatingWords.Colour(Person.Rating)}, changed by {Person.ChangedBySignature}, {Words.DateTime(Person.ChangedAt!.Value)}", RatingWords.Colour(Change.To)));
         }
+    }
+
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        if (await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken) is not { } row) return false;
+        Person = row;
+        Tool = await db.FirstAsync<ToolSince>(ToolSince.Latest, new { PersonId = person.Id }, cancellationToken);
+        return true;
+    }
+
+    /// <summary>What stands against the change as the register is now.</summary>
+    private IEnumerable<(string Field, string Error)> Refused()
+    {
+        if (Person.Rating == "blue")
+        {
+            yield return ("Change.To", "Record the discharge first: the rating is blue while they are in a mental health hospital");
+            yield break;
+        }
+
+        var confirms = Change.Step == "confirm";
+        if (Change.To == Person.Rating) yield return ("Change.To", "Select a different rating, or add an update instead");
+        if (Tool?.Suggested is { } suggested && suggested != Change.To && string.IsNullOrWhiteSpace(Change.Difference)) yield return ("Change.Difference", $"Enter why the rating is different from the one the tool suggests, {suggested}");
+        if (Change.DiscussedOn < Person.BornOn) yield return ("Change.DiscussedOn", $"Date you discussed it must be after {Person.FirstName} was born, {Words.Date(Person.BornOn)}");
+        if (!Change.Agreed && (confirms || Change.Step == "not-agreed") && string.IsNullOrWhiteSpace(Change.WhyNotAgreed)) yield return ("Change.WhyNotAgreed", "Enter why the rating cannot wait until it is agreed");
+        if (confirms && EndsHold && string.IsNullOrWhiteSpace(Change.WhyEndHold)) yield return ("Change.WhyEndHold", "Enter why the rating should be lowered before the hold ends");
+        if (confirms && Follows.Select(follow => follow.Words).Except(Change.Follows, StringComparer.Ordinal).Any() && string.IsNullOrWhiteSpace(Change.WhyNotFollow)) yield return ("Change.WhyNotFollow", "Enter why something should not happen, or tick it again");
     }
 
     private RatingChange ChangeOfForm()
@@ -114,8 +156,10 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
         {
             WhyNotDiscussed = Change.Agreed ? null : Change.WhyNotAgreed.Trim(),
             FollowUpDueOn = Change.Agreed ? null : DiscussBy,
-            // a hold outlives a change up to red, and ends with a change down
+            // a hold ends with a change down; up from red there is only hospital
             HoldUntil = null,
+            Difference = string.IsNullOrWhiteSpace(Change.Difference) ? null : Change.Difference.Trim(),
+            WhyEndHold = EndsHold ? Change.WhyEndHold.Trim() : null,
             Wanted = Change.Follows,
             WhyNotFollow = string.IsNullOrWhiteSpace(Change.WhyNotFollow) ? null : Change.WhyNotFollow.Trim(),
             By = viewer.UserId,
@@ -126,7 +170,7 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
     {
         var wrong = ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => entry.Key).ToList();
         return wrong.TrueForAll(key => key.StartsWith("Change.WhyNotAgreed", StringComparison.Ordinal)) ? Screens.NotAgreed
-            : wrong.TrueForAll(key => key.StartsWith("Change.WhyNotFollow", StringComparison.Ordinal)) ? Screens.Check
+            : wrong.TrueForAll(key => key is "Change.WhyNotFollow" or "Change.WhyEndHold") ? Screens.Check
             : Screens.Form;
     }
 
@@ -135,6 +179,8 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
         public string To { get; set; } = "";
 
         public string Reason { get; set; } = "";
+
+        public string Difference { get; set; } = "";
 
         public List<string> DiscussedWith { get; set; } = [];
 
@@ -152,6 +198,8 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
         public DateOnly? DiscussedOn { get; set; }
 
         public string WhyNotAgreed { get; set; } = "";
+
+        public string WhyEndHold { get; set; } = "";
 
         public List<string> Follows { get; set; } = [];
 
@@ -187,6 +235,8 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
                 RuleFor(form => form.Reason)
                     .NotEmpty().WithMessage("Enter the reason for the change")
                     .MaximumLength(1000).WithMessage("Reason must be 1,000 characters or less");
+                RuleFor(form => form.Difference)
+                    .MaximumLength(1000).WithMessage("Why it is different must be 1,000 characters or less");
                 RuleFor(form => form.DiscussedWith)
                     .Must(groups => groups.Contains(ToolForm.NoOne) || groups.Intersect(ToolForm.Groups, StringComparer.Ordinal).Any()).WithMessage("Select who you discussed this with")
                     .Must(groups => !groups.Contains(ToolForm.NoOne) || groups.Count == 1).WithMessage("Select who you discussed this with, or select \"Not discussed with anyone yet\"");
@@ -207,6 +257,8 @@ internal sealed class ChangeRatingPage(Db db, CurrentPerson person, Viewer viewe
                     .Must(on => on is null || on <= clock.Today()).WithMessage("Date you discussed it must be today or in the past");
                 RuleFor(form => form.WhyNotAgreed)
                     .MaximumLength(1000).WithMessage("Why it cannot wait must be 1,000 characters or less");
+                RuleFor(form => form.WhyEndHold)
+                    .MaximumLength(1000).WithMessage("Why the hold should end must be 1,000 characters or less");
                 RuleFor(form => form.WhyNotFollow)
                     .MaximumLength(500).WithMessage("Why something should not happen must be 500 characters or less");
             });

@@ -19,7 +19,11 @@ internal sealed class CompleteDraftToolPage(Db db, OpenTool open, Viewer viewer)
         if (await open.FindAsync(cancellationToken) is not { } facts) return false;
         Facts = facts;
         Suggests = Suggests || (Tool.Step == ToolForm.Complete && ToolAnswered.Sound(ModelState));
-        foreach (var item in facts.Tool.Items) Tool.Answers.TryAdd(item.Key, "");
+        foreach (var item in facts.Tool.Items)
+        {
+            Tool.Answers.TryAdd(item.Key, "");
+            Tool.Dates.TryAdd(item.Key, new());
+        }
         return true;
     }
 

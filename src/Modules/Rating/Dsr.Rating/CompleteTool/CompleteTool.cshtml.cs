@@ -18,7 +18,11 @@ internal sealed class CompleteToolPage(Db db, OpenTool open, CurrentPerson perso
         if (await open.FindAsync(cancellationToken) is not { } facts) return false;
         Facts = facts;
         Suggests = Suggests || (Tool.Step == ToolForm.Complete && ToolAnswered.Sound(ModelState));
-        foreach (var item in facts.Tool.Items) Tool.Answers.TryAdd(item.Key, "");
+        foreach (var item in facts.Tool.Items)
+        {
+            Tool.Answers.TryAdd(item.Key, "");
+            Tool.Dates.TryAdd(item.Key, new());
+        }
         return true;
     }
 

@@ -39,7 +39,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
 
     private const string OpenAdmission =
         """
-        select id, admitted_on
+        select id, admitted_on, out_of_area, secure, known_before, rating_before, reviewed
         from rating_admission
         where person_id = @PersonId
         and discharged_on is null
@@ -56,14 +56,19 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
 
     public async Task Handle(ReferralAccepted notification, CancellationToken cancellationToken)
     {
+        var admission = notification.Rating == "blue" ? await db.Work.FirstAsync<Admission>(OpenAdmission, new { notification.PersonId }) : null;
         await new RatingChange(
             notification.PersonId, notification.Rating, "acceptance", notification.DecidedAt.LondonDate(), notification.Reason, true, notification.AgreedWith, notification.AgreedOn, notification.DecidedBySignature)
         {
             By = notification.DecidedBy,
+            Stay = admission is null ? null : new Stay(admission.AdmittedOn, admission.OutOfArea, admission.Secure, Stay.WasReviewed(admission.Reviewed)),
         }.ActAsync(db.Work, areas);
 
-        if (notification.Rating == "blue" && await db.Work.FirstAsync<Admission>(OpenAdmission, new { notification.PersonId }) is { } admission)
-            await db.Work.PublishAsync(new PersonAdmitted(admission.Id, notification.PersonId, admission.AdmittedOn, notification.DecidedBySignature, notification.DecidedAt));
+        if (admission is not null)
+        {
+            await db.Work.PublishAsync(new PersonAdmitted(
+                admission.Id, notification.PersonId, admission.AdmittedOn, notification.DecidedBySignature, notification.DecidedAt, admission.OutOfArea, admission.KnownBefore ?? false, admission.RatingBefore, admission.Reviewed));
+        }
     }
 
     public async Task Handle(EntryImported notification, CancellationToken cancellationToken)
@@ -78,7 +83,8 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public async Task Handle(RatingAgreedAtMeeting notification, CancellationToken cancellationToken)
     {
         var now = await db.Work.FirstAsync<string>("select rating from rating_person where id = @PersonId", new { notification.PersonId });
-        if (now == notification.To)
+        // blue begins with an admission and ends with a discharge, whatever a meeting agreed meanwhile
+        if (now == notification.To || now == "blue" || notification.To == "blue")
         {
             await Discussion.RecordAsync(db.Work, notification.PersonId, notification.AgreedOn, notification.AgreedWith);
             return;
@@ -95,5 +101,5 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public Task Handle(PersonTransferred notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync("update rating_person set area = @ToArea where id = @PersonId", new { notification.ToArea, notification.PersonId });
 
-    private sealed record Admission(Guid Id, DateOnly AdmittedOn);
+    private sealed record Admission(Guid Id, DateOnly AdmittedOn, bool? OutOfArea, bool Secure, bool? KnownBefore, string? RatingBefore, string Reviewed);
 }

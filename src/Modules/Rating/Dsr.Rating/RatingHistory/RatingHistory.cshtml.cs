@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Dsr.Rating;
 
-/// <summary>The agreed ratings as periods, beside what the tools suggested, and the admissions.</summary>
+/// <summary>The agreed ratings as periods, beside what the tools suggested, what follows, and the admissions.</summary>
 [Needs("ratings.read", Roles.Clinical, ReadOnly = true)]
 internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas, TimeProvider clock) : PageModel, ILoads
 {
@@ -15,7 +15,7 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     private const string Changes =
         """
-        select to_rating, since_on, reason, agreed_with, agreed_on, why_not_discussed, discussed_later_on, discussed_later_with, changed_by_signature
+        select to_rating, since_on, reason, agreed_with, agreed_on, why_not_discussed, discussed_later_on, discussed_later_with, changed_by_signature, assessment_id, suggested, difference_reason, why_end_hold
         from rating_change
         where person_id = @Id
         order by place desc
@@ -24,7 +24,7 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     private const string FollowsSql =
         """
-        select words, wanted
+        select place, words, wanted, due_on, rule, done_on, done_words, done_by_signature
         from rating_follow
         where change_id = @ChangeId
         order by place
@@ -32,16 +32,17 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     private const string AssessmentsSql =
         """
-        select tool, tool_version, tool_name, answers, suggested, suggested_why, proposed, difference_reason, discussed_with, discussed_on, completed_by_signature, completed_at
-        from rating_assessment
-        where person_id = @Id
-        order by completed_at desc, id desc
+        select a.id, a.tool, a.tool_version, a.tool_name, a.answers, a.suggested, a.suggested_why, a.proposed, a.difference_reason, a.discussed_with, a.discussed_on, a.completed_by_signature, a.completed_at, v.definition
+        from rating_assessment a
+        left join rating_tool_version v on v.id = a.tool_version_id
+        where a.person_id = @Id
+        order by a.completed_at desc, a.id desc
         limit 10
         """;
 
     private const string AdmissionsSql =
         """
-        select hospital, admitted_on, legal_status, planned, review_before, discharged_on, discharge_words
+        select id, hospital, admitted_on, legal_status, out_of_area, secure, planned, review_before, known_before, rating_before, discharged_on, discharge_words
         from rating_admission
         where person_id = @Id
         order by admitted_on desc, id desc
@@ -50,7 +51,8 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     public PersonRow Person { get; private set; } = null!;
 
-    public IReadOnlyList<Period> Periods { get; private set; } = [];
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<(Period Period, ChangeRow Change)> Past { get; private set; } = [];
 
     public IReadOnlyList<Follow> Follows { get; private set; } = [];
 
@@ -67,34 +69,39 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
         if (await db.FirstAsync<PersonRow>(PersonSql, new { person.Id }, cancellationToken) is not { } row) return false;
         Person = row;
         var changes = await db.QueryAsync<ChangeRow>(Changes, new { person.Id }, cancellationToken);
-        Periods = [.. changes.Select((change, at) => new Period(change, at == 0 ? null : changes[at - 1].SinceOn, (at == 0 ? Today : changes[at - 1].SinceOn).DayNumber - change.SinceOn.DayNumber))];
+        var periods = Periods.Of([.. changes.Reverse().Select(change => (change.ToRating, change.SinceOn))], Today, areas[person.Area].Section<RatingArea>("rating").Times);
+        Past = [.. periods.Reverse().Zip(changes)];
         if (row.ChangeId is { } changeId) Follows = await db.QueryAsync<Follow>(FollowsSql, new { ChangeId = changeId }, cancellationToken);
         Assessments = await db.QueryAsync<Assessment>(AssessmentsSql, new { person.Id }, cancellationToken);
         Admissions = await db.QueryAsync<Admission>(AdmissionsSql, new { person.Id }, cancellationToken);
         return true;
     }
 
-    /// <summary>The answers with the words of the version that was answered; by key where the profile no longer holds it.</summary>
-    public IReadOnlyList<(string Question, string Answer)> AnswersOf(Assessment assessment)
+    /// <summary>The answers in the words of the version that was answered.</summary>
+    public static IReadOnlyList<(string Question, string Answer)> AnswersOf(Assessment assessment)
     {
-        var items = areas[person.Area].Section<RatingArea>("rating").Tools.FirstOrDefault(tool => tool.Key == assessment.Tool && tool.Version == assessment.ToolVersion)?.Items;
-        return [.. JsonSerializer.Deserialize<Dictionary<string, string>>(assessment.Answers)!.Select(answer => (
-            items?.FirstOrDefault(item => item.Key == answer.Key)?.Words ?? answer.Key,
-            answer.Value switch { "yes" => "Yes", "no" => "No", _ => "Not known" }))];
+        var answers = JsonSerializer.Deserialize<Dictionary<string, string>>(assessment.Answers)!;
+        var tool = assessment.Definition is { } definition ? ShippedTools.Read(definition) : ShippedTools.Find(assessment.Tool, assessment.ToolVersion);
+        return tool is null
+            ? [.. answers.Select(answer => (answer.Key, answer.Value))]
+            : [.. tool.Items.Select(item => (item.Words, item.Answered(answers.GetValueOrDefault(item.Key))))];
     }
 
     public sealed record PersonRow(string? Rating, Guid? ChangeId, DateOnly? HoldUntil, DateOnly? FollowUpDueOn);
 
-    public sealed record Period(ChangeRow Change, DateOnly? Until, int Days);
-
     public sealed record ChangeRow(
-        string ToRating, DateOnly SinceOn, string Reason, string AgreedWith, DateOnly? AgreedOn, string? WhyNotDiscussed, DateOnly? DiscussedLaterOn, string? DiscussedLaterWith, string ChangedBySignature);
+        string ToRating, DateOnly SinceOn, string Reason, string AgreedWith, DateOnly? AgreedOn, string? WhyNotDiscussed, DateOnly? DiscussedLaterOn, string? DiscussedLaterWith, string ChangedBySignature,
+        Guid? AssessmentId, string? Suggested, string? DifferenceReason, string? WhyEndHold);
 
-    public sealed record Follow(string Words, bool Wanted);
+    public sealed record Follow(int Place, string Words, bool Wanted, DateOnly? DueOn, string Rule, DateOnly? DoneOn, string? DoneWords, string? DoneBySignature)
+    {
+        public bool Open => Wanted && DoneOn is null;
+    }
 
     public sealed record Assessment(
-        string Tool, string ToolVersion, string ToolName, string Answers, string? Suggested, string SuggestedWhy, string Proposed, string? DifferenceReason, string DiscussedWith, DateOnly? DiscussedOn,
-        string CompletedBySignature, DateTimeOffset CompletedAt);
+        Guid Id, string Tool, string ToolVersion, string ToolName, string Answers, string? Suggested, string SuggestedWhy, string Proposed, string? DifferenceReason, string DiscussedWith, DateOnly? DiscussedOn,
+        string CompletedBySignature, DateTimeOffset CompletedAt, string? Definition);
 
-    public sealed record Admission(string Hospital, DateOnly AdmittedOn, string LegalStatus, string Planned, string ReviewBefore, DateOnly? DischargedOn, string? DischargeWords);
+    public sealed record Admission(
+        Guid Id, string Hospital, DateOnly AdmittedOn, string LegalStatus, bool? OutOfArea, bool Secure, string Planned, string ReviewBefore, bool? KnownBefore, string? RatingBefore, DateOnly? DischargedOn, string? DischargeWords);
 }

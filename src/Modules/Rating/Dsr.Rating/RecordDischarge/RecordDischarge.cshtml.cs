@@ -40,7 +40,7 @@ internal sealed class RecordDischargePage(Db db, CurrentPerson person, Viewer vi
     [BindProperty]
     public int Version { get; set; }
 
-    public Stay? InHospital { get; private set; }
+    public Open? InHospital { get; private set; }
 
     public string Reference => person.Reference;
 
@@ -48,31 +48,38 @@ internal sealed class RecordDischargePage(Db db, CurrentPerson person, Viewer vi
 
     public RatingArea Rules => areas[person.Area].Section<RatingArea>("rating");
 
+    public string Hold => Rules.Times.Find(ClockKind.DischargeHold, Today).Words;
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        InHospital = await db.FirstAsync<Stay>(StaySql, new { person.Id }, cancellationToken);
+        InHospital = await db.FirstAsync<Open>(StaySql, new { person.Id }, cancellationToken);
         if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = InHospital?.Version ?? 0;
         return true;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await db.FirstAsync<Stay>(StaySql, new { person.Id }, cancellationToken) is not { } stay) return this.Invalid("", "They are not in a mental health hospital");
-        var (admitted, on) = (stay.AdmittedOn ?? stay.SinceOn, Discharge.DischargedOn!.Value);
-        if (on < admitted) return this.Invalid("Discharge.DischargedOn", $"Discharge date must be the same as or after admission date, {Words.Date(admitted)}");
-
-        var holdUntil = on.AddDays(Rules.DischargeHoldDays);
-        var next = await db.WriteAsync(async work =>
+        try
         {
-            var id = stay.Id ?? Guid.CreateVersion7(work.Now);
-            if (stay.Id is null) await work.ExecuteAsync(InsertUnknown, new { Id = id, PersonId = person.Id, AdmittedOn = admitted, viewer.Signature, work.Now });
-            await work.ExecuteAsync(Update, new { On = on, HoldUntil = holdUntil, Words = Discharge.Words.Trim(), viewer.Signature, work.Now, PersonId = person.Id });
-            await new RatingChange(person.Id, Rules.DischargeRating, "discharge", on, Discharge.Words.Trim(), true, "Discharged from a mental health hospital", null, viewer.Signature) { HoldUntil = holdUntil, By = viewer.UserId, Version = Version }.ActAsync(work, areas);
-            await work.PublishAsync(new PersonDischarged(id, person.Id, on, holdUntil, viewer.Signature, work.Now));
-            return Links.Person.Page(person.Reference, "ratings");
-        }, cancellationToken);
+            var next = await db.WriteAsync(async work =>
+            {
+                var stay = await work.FirstAsync<Open>(StaySql, new { person.Id }) ?? throw new RefusedException("", "They are not in a mental health hospital");
+                var (admitted, on) = (stay.AdmittedOn ?? stay.SinceOn, Discharge.DischargedOn!.Value);
+                if (on < admitted) throw new RefusedException("Discharge.DischargedOn", $"Discharge date must be the same as or after admission date, {Words.Date(admitted)}");
 
-        return this.Done("Discharge recorded.", next);
+                var (id, holdUntil) = (stay.Id ?? Guid.CreateVersion7(work.Now), Rules.Times.Find(ClockKind.DischargeHold, on).Due(on));
+                if (stay.Id is null) await work.ExecuteAsync(InsertUnknown, new { Id = id, PersonId = person.Id, AdmittedOn = admitted, viewer.Signature, work.Now });
+                await work.ExecuteAsync(Update, new { On = on, HoldUntil = holdUntil, Words = Discharge.Words.Trim(), viewer.Signature, work.Now, PersonId = person.Id });
+                await new RatingChange(person.Id, Rules.DischargeRating, "discharge", on, Discharge.Words.Trim(), true, "Discharged from a mental health hospital", null, viewer.Signature) { HoldUntil = holdUntil, By = viewer.UserId, Version = Version }.ActAsync(work, areas);
+                await work.PublishAsync(new PersonDischarged(id, person.Id, on, holdUntil, viewer.Signature, work.Now));
+                return Links.Person.Page(person.Reference, "ratings");
+            }, cancellationToken);
+            return this.Done("Discharge recorded.", next);
+        }
+        catch (RefusedException refused)
+        {
+            return this.Refuse(refused.Faults);
+        }
     }
 
     public sealed class Form
@@ -96,5 +103,5 @@ internal sealed class RecordDischargePage(Db db, CurrentPerson person, Viewer vi
         }
     }
 
-    public sealed record Stay(string FirstName, DateOnly SinceOn, int Version, Guid? Id, string? Hospital, DateOnly? AdmittedOn);
+    public sealed record Open(string FirstName, DateOnly SinceOn, int Version, Guid? Id, string? Hospital, DateOnly? AdmittedOn);
 }

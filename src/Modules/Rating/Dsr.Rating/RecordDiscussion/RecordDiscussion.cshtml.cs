@@ -32,17 +32,22 @@ internal sealed class RecordDiscussionPage(Db db, CurrentPerson person, TimeProv
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken)) return NotFound();
-        if (Discussed.On < Person.SinceOn) return this.Invalid("Discussed.On", $"Date you discussed it must be the same as or after the day the rating changed, {Words.Date(Person.SinceOn.Value)}");
-
-        var next = await db.WriteAsync(async work =>
+        try
         {
-            if (!await Discussion.RecordAsync(work, person.Id, Discussed.On!.Value, ToolRules.With(Discussed.With, Person.FirstName))) throw new LostRaceException();
-            await work.AuditAsync("rating-discussed", null, person.Id);
-            return Links.Person.Page(person.Reference, "ratings");
-        }, cancellationToken);
-
-        return this.Done("Discussion recorded.", next);
+            var next = await db.WriteAsync(async work =>
+            {
+                if (!await LoadAsync(cancellationToken)) throw new LostRaceException();
+                if (Discussed.On < Person.SinceOn) throw new RefusedException("Discussed.On", $"Date you discussed it must be the same as or after the day the rating changed, {Words.Date(Person.SinceOn.Value)}");
+                if (!await Discussion.RecordAsync(work, person.Id, Discussed.On!.Value, ToolRules.With(Discussed.With, Person.FirstName))) throw new LostRaceException();
+                await work.AuditAsync("rating-discussed", null, person.Id);
+                return Links.Person.Page(person.Reference, "ratings");
+            }, cancellationToken);
+            return this.Done("Discussion recorded.", next);
+        }
+        catch (RefusedException refused)
+        {
+            return this.Refuse(refused.Faults);
+        }
     }
 
     public sealed class Form

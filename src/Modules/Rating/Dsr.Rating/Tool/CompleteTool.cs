@@ -9,36 +9,39 @@ internal static class CompleteToolAct
     private const string Insert =
         """
         insert into rating_assessment (
-          id, person_id, tool, tool_version, tool_name, answers, suggested, suggested_why, proposed, difference_reason, discussed_with, discussed_on,
+          id, person_id, tool_version_id, tool, tool_version, tool_name, answers, picked, suggested, suggested_why, proposed, difference_reason, discussed_with, discussed_on,
           completed_by, completed_by_signature, completed_at)
         values (
-          @Id, @PersonId, @Tool, @ToolVersion, @ToolName, @Answers, @Suggested, @Why, @Proposed, @Difference, @With, @DiscussedOn,
+          @Id, @PersonId, @VersionId, @Tool, @ToolVersion, @ToolName, @Answers, @Picked, @Suggested, @Why, @Proposed, @Difference, @With, @DiscussedOn,
           @By, @Signature, @Now)
         """;
 
     private const string InsertAdmission =
         """
-        insert into rating_admission (id, person_id, hospital, admitted_on, legal_status, planned, review_before, recorded_by_signature, recorded_at)
-        select @Id, @PersonId, @Hospital, @AdmittedOn, @LegalStatus, 'Not known', 'Not known', @Signature, @Now
+        insert into rating_admission (id, person_id, hospital, admitted_on, legal_status, planned, review_before, known_before, recorded_by_signature, recorded_at)
+        select @Id, @PersonId, @Hospital, @AdmittedOn, @LegalStatus, 'Not known', 'Not known', 0, @Signature, @Now
         where not exists (select 1 from rating_admission where person_id = @PersonId and discharged_on is null)
         """;
 
     public static async Task ActAsync(Work work, ToolForm form, ToolFacts facts, Viewer viewer)
     {
         var id = Guid.CreateVersion7(work.Now);
+        var suggestion = form.Suggested(facts.Tool, facts.Today);
         var discussed = form.DiscussedWith.Intersect(ToolForm.Groups, StringComparer.Ordinal).ToList();
         await work.ExecuteAsync(Insert, new
         {
             Id = id,
             facts.PersonId,
+            VersionId = await ToolShelf.KeepAsync(work, facts.Area, facts.Tool),
             Tool = facts.Tool.Key,
             ToolVersion = facts.Tool.Version,
             ToolName = facts.Tool.Name,
-            Answers = JsonSerializer.Serialize(facts.Tool.Items.ToDictionary(item => item.Key, item => form.Answers[item.Key], StringComparer.Ordinal)),
-            Suggested = form.Meaning,
-            Why = ToolRules.Why(form, facts.Tool),
+            Answers = JsonSerializer.Serialize(form.Kept(facts.Tool)),
+            Picked = form.Meaning,
+            Suggested = suggestion.Rating,
+            suggestion.Why,
             form.Proposed,
-            Difference = form.Proposed == form.Meaning ? null : form.Difference.Trim(),
+            Difference = form.Proposed == suggestion.Rating ? null : form.Difference.Trim(),
             With = ToolRules.With(discussed, facts.FirstName),
             DiscussedOn = discussed.Count == 0 ? null : form.DiscussedOn,
             By = viewer.UserId,
@@ -48,7 +51,7 @@ internal static class CompleteToolAct
         // a draft that says "in hospital now" keeps the admission, so that acceptance at blue knows it; on the register an admission is its own act
         if (form.Meaning == "blue" && facts.Rating is null)
             await work.ExecuteAsync(InsertAdmission, new { Id = Guid.CreateVersion7(work.Now), facts.PersonId, Hospital = form.Hospital.Trim(), form.AdmittedOn, LegalStatus = RatingWords.Of(RatingWords.LegalStatus, form.LegalStatus), viewer.Signature, work.Now });
-        await work.PublishAsync(new ToolCompleted(id, facts.PersonId, facts.Tool.Key, facts.Tool.Version, form.Meaning, form.Proposed, viewer.UserId, work.Now));
+        await work.PublishAsync(new ToolCompleted(id, facts.PersonId, facts.Tool.Key, facts.Tool.Version, suggestion.Rating, form.Proposed, viewer.UserId, work.Now));
     }
 }
 

@@ -13,10 +13,16 @@ internal sealed class ToolForm
 
     public static readonly IReadOnlyList<string> Groups = ["person", "family", "professionals"];
 
+    /// <summary>The tool that was answered; the area's first for the person's age without it.</summary>
+    public string Key { get; set; } = "";
+
     /// <summary>Version of the tool that was answered: a newer one is not answered by the answers to an older.</summary>
     public string ToolVersion { get; set; } = "";
 
     public Dictionary<string, string> Answers { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The dates of the questions that ask when.</summary>
+    public Dictionary<string, When> Dates { get; set; } = new(StringComparer.Ordinal);
 
     public string Meaning { get; set; } = "";
 
@@ -37,6 +43,21 @@ internal sealed class ToolForm
     public DateOnly? DiscussedOn { get; set; }
 
     public string Step { get; set; } = "";
+
+    /// <summary>The answers as they are kept: a date in the place of "yes, on".</summary>
+    public IReadOnlyDictionary<string, string> Kept(RatingTool tool)
+        => tool.Items.Where(item => Answers.ContainsKey(item.Key)).ToDictionary(
+            item => item.Key,
+            item => item.Kind == ItemKind.DateWindow && Answers[item.Key] == RatingTool.Yes ? Dates.GetValueOrDefault(item.Key)?.On is { } on ? Sql.Text(on) : "" : Answers[item.Key],
+            StringComparer.Ordinal);
+
+    public Suggestion Suggested(RatingTool tool, DateOnly today) => Suggestion.Of(tool, Kept(tool), Meaning, today);
+
+    public sealed class When
+    {
+        [Display(Name = "Date it last happened")]
+        public DateOnly? On { get; set; }
+    }
 
     public sealed class Validator : AbstractValidator<ToolForm>
     {

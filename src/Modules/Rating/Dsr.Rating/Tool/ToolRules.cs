@@ -1,12 +1,25 @@
 namespace Dsr.Rating;
 
-/// <summary>What a completed tool must hold, and what it suggests. The suggestion supports a judgement and is kept beside it (domain 3.3).</summary>
+/// <summary>What a completed tool must hold.</summary>
 internal static class ToolRules
 {
     public static IEnumerable<(string Field, string Error)> Faults(ToolForm form, ToolFacts facts)
     {
-        foreach (var item in facts.Tool.Items.Where(item => form.Answers.GetValueOrDefault(item.Key) is not ("yes" or "no" or "not-known")))
-            yield return ($"Answers[{item.Key}]", $"Select yes, no or not known for \"{item.Words}\"");
+        foreach (var item in facts.Tool.Items)
+        {
+            var answer = form.Answers.GetValueOrDefault(item.Key);
+            if (item.Kind == ItemKind.DateWindow && answer == RatingTool.Yes)
+            {
+                var field = $"Dates[{item.Key}].On";
+                if (form.Dates.GetValueOrDefault(item.Key)?.On is not { } last) yield return (field, $"Enter the date of \"{item.Words}\"");
+                else if (last > facts.Today) yield return (field, "Date it last happened must be today or in the past");
+                else if (last < facts.BornOn) yield return (field, $"Date it last happened must be after {facts.FirstName} was born, {Words.Date(facts.BornOn)}");
+            }
+            else if (!item.Takes(answer) || (item.Kind == ItemKind.DateWindow && answer is not (RatingTool.No or RatingTool.NotKnown)))
+            {
+                yield return ($"Answers[{item.Key}]", item.Kind == ItemKind.Scale ? $"Select an answer for \"{item.Words}\"" : $"Select yes, no or not known for \"{item.Words}\"");
+            }
+        }
 
         if (!RatingArea.Colours.Contains(form.Meaning)) yield return (nameof(form.Meaning), $"Select the meaning that fits {facts.FirstName} today");
         else if (form.Meaning == "blue")
@@ -21,9 +34,10 @@ internal static class ToolRules
 
         if (form.Step != ToolForm.Complete) yield break;
 
-        if (form.ToolVersion != facts.Tool.Version) yield return (nameof(form.Meaning), "The tool changed while you were answering. Check each answer again");
+        if (form.ToolVersion != facts.Tool.Version || form.Key != facts.Tool.Key) yield return (nameof(form.Meaning), "The tool changed while you were answering. Check each answer again");
+        if (!RatingArea.Colours.Contains(form.Meaning)) yield break;
         if (!Offered(form.Meaning).Contains(form.Proposed)) yield return (nameof(form.Proposed), "Select the rating you propose");
-        else if (form.Proposed != form.Meaning && string.IsNullOrWhiteSpace(form.Difference)) yield return (nameof(form.Difference), "Enter why you propose a different rating from the one the tool suggests");
+        else if (form.Proposed != form.Suggested(facts.Tool, facts.Today).Rating && string.IsNullOrWhiteSpace(form.Difference)) yield return (nameof(form.Difference), "Enter why you propose a different rating from the one the tool suggests");
         if (form.Difference.Length > 1000) yield return (nameof(form.Difference), "Reason must be 1,000 characters or less");
 
         var discussed = form.DiscussedWith.Intersect(ToolForm.Groups, StringComparer.Ordinal).Any();
@@ -37,19 +51,6 @@ internal static class ToolRules
 
     /// <summary>Blue is a fact, not a judgement: someone in hospital is blue, and nobody else can be proposed so.</summary>
     public static IReadOnlyList<string> Offered(string meaning) => meaning == "blue" ? ["blue"] : ["red", "amber", "green"];
-
-    /// <summary>The rule of the suggestion, in words.</summary>
-    public static string Why(ToolForm form, RatingArea.Tool tool)
-    {
-        if (form.Meaning == "blue") return "They are in a mental health hospital now.";
-
-        var picked = $"You picked the meaning of {form.Meaning}: the tool suggests what you picked.";
-        if (tool.Items.Count == 0) return picked;
-
-        var yes = tool.Items.Count(item => form.Answers.GetValueOrDefault(item.Key) == "yes");
-        var unknown = tool.Items.Count(item => form.Answers.GetValueOrDefault(item.Key) == "not-known");
-        return $"{yes} of {tool.Items.Count} are yes and {unknown} {(unknown == 1 ? "is" : "are")} not known. They have no weights. {picked}";
-    }
 
     /// <summary>Who it was discussed with, in words.</summary>
     public static string With(IEnumerable<string> groups, string firstName)
