@@ -6,6 +6,7 @@ internal sealed record Referral(
     DateTimeOffset StartedAt, DateOnly ExpiresOn, bool MatchDismissed, bool InCrisis, string? AuthorityKind, DateOnly? AuthorityDecidedOn, DateOnly? AuthorityEndsOn,
     string? Tool, string? ToolVersion, string? ToolSuggested, string? ToolProposed, DateTimeOffset? ToolCompletedAt, Guid? OwnerId,
     DateTimeOffset? SubmittedAt, DateOnly? DecideByOn, DateTimeOffset? DecidedAt, string? DecidedBySignature, string? Reason, string? Message, int Version,
+    string? Urgency, DateTimeOffset? TakenAt, DateTimeOffset? TriagedAt, DateTimeOffset? WaitingSince,
     string PersonReference, string FirstName, string LastName, DateOnly? BornOn, string? NhsNumber)
 {
     public const string Select =
@@ -13,7 +14,7 @@ internal sealed record Referral(
         select r.id, r.reference, r.person_id, r.area, r.route, r.state, r.started_by, r.started_by_signature, r.organisation_id,
           r.started_at, r.expires_on, r.match_dismissed, r.in_crisis, r.authority_kind, r.authority_decided_on, r.authority_ends_on,
           r.tool, r.tool_version, r.tool_suggested, r.tool_proposed, r.tool_completed_at, r.owner_id,
-          r.submitted_at, r.decide_by_on, r.decided_at, r.decided_by_signature, r.reason, r.message, r.version,
+          r.submitted_at, r.decide_by_on, r.decided_at, r.decided_by_signature, r.reason, r.message, r.version, r.urgency, r.taken_at, r.triaged_at, r.waiting_since,
           p.reference as person_reference, p.first_name, p.last_name, p.born_on, p.nhs_number
         from referrals_referral as r
         join referrals_person as p on p.id = r.person_id
@@ -28,6 +29,17 @@ internal sealed record Referral(
 
     /// <summary>Its last day counts (domain 5.4).</summary>
     public bool AuthorityInForce(DateOnly today) => AuthorityEndsOn >= today;
+
+    /// <summary>Sender and team may write to each other about the person until consent is withdrawn.</summary>
+    public bool MayTalk => AuthorityKind is not null;
+
+    /// <summary>Its state in words, with what the team does just now, and the colour of the tag.</summary>
+    public (string Words, string? Colour) Stands => this switch
+    {
+        { State: "submitted", WaitingSince: not null } => ("More information asked for", "yellow"),
+        { State: "submitted", TakenAt: not null } => ("Being looked at", null),
+        _ => (StateWords(State), ReferralsPage.Colour(State)),
+    };
 
     /// <summary>Whoever sends or accepts it needs both (S1: "not accepted without").</summary>
     public bool Ready(DateOnly today) => AuthorityInForce(today) && ToolCompleted;

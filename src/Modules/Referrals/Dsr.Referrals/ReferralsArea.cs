@@ -7,7 +7,7 @@ internal sealed record ReferralsArea(
     ReferralsArea.DiagnosisRule Diagnosis,
     IReadOnlyList<ReferralsArea.Choice> Routes,
     IReadOnlyList<string> OptionalFields,
-    int DecisionWorkingDays,
+    ReferralClocks Clocks,
     int ContactWorkingDays,
     int DraftDays,
     int SelfReferralDraftDays,
@@ -40,7 +40,7 @@ internal sealed record ReferralsArea(
         if (Criteria.Needed < 1 || Criteria.Needed > Criteria.Items.Count) yield return new("criteria.needed", "should be between 1 and the number of criteria");
         foreach (var field in OptionalFields.Where(field => !Referrals.OptionalFields.Known.Contains(field)))
             yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
-        if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
+        foreach (var fault in Clocks.Faults()) yield return fault;
         if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
         if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");
     }

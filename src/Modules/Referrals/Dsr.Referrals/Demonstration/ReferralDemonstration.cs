@@ -3,12 +3,12 @@ using Dsr.Referrals.Contracts;
 
 namespace Dsr.Referrals;
 
-/// <summary>Made-up referrals in each area: two that wait for the team (one late), a draft, one that was not accepted, and a self-referral that says "may be in crisis".</summary>
+/// <summary>Made-up referrals in each area: two that wait for the team (one late), one about which it asked, a draft, one that was not accepted, and a self-referral that says "may be in crisis".</summary>
 internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clock) : IDemonstration
 {
     private static readonly (string First, string Last, DateOnly Born)[] People =
     [
-        ("Robin", "Ashdown", new(1998, 5, 2)), ("Kit", "Mallory", new(1989, 11, 23)), ("Sol", "Hartnell", new(2001, 2, 9)), ("Ariel", "Penrose", new(1994, 8, 30)), ("Jude", "Winslow", new(2004, 1, 17)),
+        ("Robin", "Ashdown", new(1998, 5, 2)), ("Kit", "Mallory", new(1989, 11, 23)), ("Sol", "Hartnell", new(2001, 2, 9)), ("Ariel", "Penrose", new(1994, 8, 30)), ("Jude", "Winslow", new(2004, 1, 17)), ("Ellis", "Marlowe", new(2008, 6, 12)),
     ];
 
     public int Order => 25;
@@ -32,6 +32,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
         {
             await SendAsync(work, area, place, 0, referrers[0], daysAgo: 9);
             await SendAsync(work, area, place, 1, referrers[^1], daysAgo: 36);
+            await AskAsync(work, await SendAsync(work, area, place, 5, referrers[0], daysAgo: 4));
             await StartAsync(work, area, place, 2, referrers[0], clock.Today(), "professional", inCrisis: false);
             await DeclineAsync(work, area, await SendAsync(work, area, place, 3, referrers[^1], daysAgo: 20));
             var (id, personId) = await StartAsync(work, area, place, 4, null, clock.Today().AddDays(-1), "self", inCrisis: true);
@@ -87,7 +88,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
 
     private static async Task SubmittedAsync(Work work, Area area, Guid id, Guid personId, string route, Guid? organisationId, DateOnly on, string who, string title = "Referral sent")
     {
-        var (at, decideByOn) = (London.At(on, new TimeOnly(10, 5)), on.AddWorkingDays(area.Section<ReferralsArea>("referrals").DecisionWorkingDays));
+        var (at, decideByOn) = (London.At(on, new TimeOnly(10, 5)), area.Section<ReferralsArea>("referrals").Clocks.Decision.DueOn(London.At(on, new TimeOnly(10, 5))));
         await work.ExecuteAsync(
             """
             update referrals_referral
@@ -98,6 +99,13 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
         await ReferralPerson.FillAsync(work, (await work.FirstAsync<Referral>(Referral.Select + "where r.id = @id", new { id }))!, answers);
         await Inbox.AddAsync(work, area.Key, personId, id, "referral", who, title);
         await work.PublishAsync(new ReferralSubmitted(id, personId, area.Key, route, organisationId, at));
+    }
+
+    private async Task AskAsync(Work work, (Guid Id, Guid PersonId) sent)
+    {
+        var referral = (await work.FirstAsync<Referral>(Referral.Select + "where r.id = @Id", new { sent.Id }))!;
+        await work.ExecuteAsync("update referrals_referral set taken_at = @at where id = @Id", new { sent.Id, at = London.At(clock.Today().AddDays(-2), new TimeOnly(9, 15)) });
+        await ReferralMessages.WaitAsync(work, referral, referral.Version, "The DSR team", "Who is with them at night, and until when is that agreed?", clock.Today().AddWorkingDays(3));
     }
 
     private async Task DeclineAsync(Work work, Area area, (Guid Id, Guid PersonId) sent)

@@ -71,17 +71,17 @@ internal sealed class DraftCheckPage(Drafts drafts, Db db, Viewer viewer, Areas 
     private async Task<string> SendAsync(Work work, DateOnly today)
     {
         var referrals = areas[Draft.Area].Section<ReferralsArea>("referrals");
-        var decideByOn = today.AddWorkingDays(referrals.DecisionWorkingDays);
+        var decideByOn = referrals.Clocks.Decision.DueOn(work.Now);
         await work.ChangeAsync(
             """
             update referrals_referral
-            set state = 'submitted', submitted_at = @Now, decide_by_on = @decideByOn, version = version + 1
+            set state = 'submitted', submitted_at = @Now, decide_by_on = @decideByOn, urgency = @Urgency, version = version + 1
             where id = @Id
             and version = @Version
             and state = 'draft'
             and authority_ends_on >= @today
             and tool_completed_at is not null
-            """, new { Draft.Id, Version, work.Now, decideByOn, today });
+            """, new { Draft.Id, Version, work.Now, decideByOn, drafts.Of<DraftReferrerPage.Form>(DraftReferrerPage.Task).Form.Urgency, today });
         await ReferralPerson.FillAsync(work, Draft, drafts.Answers);
         await Inbox.AddAsync(work, Draft.Area, Draft.PersonId, Draft.Id, "referral", viewer.Signature, "Referral sent");
         await work.PublishAsync(new ReferralSubmitted(Draft.Id, Draft.PersonId, Draft.Area, Draft.Route, Draft.OrganisationId, work.Now));

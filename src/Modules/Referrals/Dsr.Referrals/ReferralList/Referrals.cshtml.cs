@@ -2,7 +2,7 @@ namespace Dsr.Referrals;
 
 /// <summary>Referrals: a professional's own (drafts, sent, decided); the DSR team's new ones by deadline, and those decided (7.E).</summary>
 [Needs("referrals.list", Roles.Professional + "," + Roles.Team)]
-internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
+internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
 {
     private const int PageSize = 25;
 
@@ -12,7 +12,7 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
-    public bool ForTeam => viewer.IsTeam && Shown is "new" or "decided-by-team";
+    public bool ForTeam => viewer.IsTeam && Shown is "new" or "waiting" or "decided-by-team";
 
     public string Shown { get; private set; } = "";
 
@@ -26,9 +26,9 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
 
     public string? NextHref { get; private set; }
 
-    public string DateWords => Shown switch { "new" => "Decide by", "drafts" => "Ends on", "sent" => "Decision by", _ => "Decided" };
+    public string DateWords => Shown switch { "new" => "Decide by", "waiting" => "Asked on", "drafts" => "Ends on", "sent" => "Decision by", _ => "Decided" };
 
-    public string Empty => Shown switch { "new" => "No new referrals.", "drafts" => "You have no drafts. Make a referral.", "sent" => "You have no referrals waiting for a decision.", _ => "No decided referrals." };
+    public string Empty => Shown switch { "new" => "No new referrals.", "waiting" => "No referral waits for information.", "drafts" => "You have no drafts. Make a referral.", "sent" => "You have no referrals waiting for a decision.", _ => "No decided referrals." };
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -66,16 +66,11 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
     {
         "drafts" => row.ExpiresOn,
         "new" or "sent" => row.DecideByOn!.Value,
+        "waiting" => row.WaitingSince!.Value.LondonDate(),
         _ => row.DecidedAt!.Value.LondonDate(),
     };
 
-    public (string Words, string? Colour) Left(Referral row)
-    {
-        var days = clock.Today().WorkingDaysUntil(row.DecideByOn!.Value);
-        return row.DecideByOn < clock.Today() ? ($"{Words.Count(Math.Max(1, -days), "working day", "working days")} late", "red")
-            : row.DecideByOn == clock.Today() ? ("Today", "orange")
-            : (Words.Count(days, "working day", "working days"), null);
-    }
+    public (string Words, string? Colour) Left(Referral row) => ReferralClock.LeftOn(areas[row.Area].Section<ReferralsArea>("referrals").Clocks.Decision.Unit, row.DecideByOn!.Value, clock.Today());
 
     public static string? Colour(string state) => state switch { "accepted" => "green", "declined" or "withdrawn" => "grey", "draft" => "white", _ => null };
 
@@ -84,18 +79,28 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
         var mine = new (string Key, string Words, string Href)[] { ("drafts", viewer.IsTeam ? "My drafts" : "Drafts", "/referrals?show=drafts"), ("sent", viewer.IsTeam ? "Sent by me" : "Sent", "/referrals?show=sent") };
         if (!viewer.IsTeam) return [.. mine, ("decided", "Decided", "/referrals?show=decided")];
 
-        var waiting = await db.FirstAsync<long>(
+        var counts = (await db.FirstAsync<Counts>(
             """
-            select count(*)
-            from (select 1 from referrals_referral where area = @Area and state = 'submitted' limit 1001) as t
-            """, new { viewer.Area }, cancellationToken);
-        return [("new", $"New ({(waiting > 1000 ? "more than 1,000" : Words.Number(waiting))})", "/referrals?show=new"), ("decided-by-team", "Decided", "/referrals?show=decided-by-team"), .. mine];
+            select
+              (select count(*) from (select 1 from referrals_referral where area = @Area and state = 'submitted' and waiting_since is null limit 1001) as n) as fresh,
+              (select count(*) from (select 1 from referrals_referral where area = @Area and state = 'submitted' and waiting_since is not null limit 1001) as w) as waiting
+            """, new { viewer.Area }, cancellationToken))!;
+        return
+        [
+            ("new", $"New ({Counted(counts.Fresh)})", "/referrals?show=new"), ("waiting", $"Waiting for information ({Counted(counts.Waiting)})", "/referrals?show=waiting"),
+            ("decided-by-team", "Decided", "/referrals?show=decided-by-team"), .. mine,
+        ];
+
+        static string Counted(int count) => count > 1000 ? "more than 1,000" : Words.Number(count);
     }
+
+    private sealed record Counts(int Fresh, int Waiting);
 
     private string Key(Referral row) => Shown switch
     {
         "drafts" => Sql.Text(row.ExpiresOn),
         "new" or "sent" => Sql.Text(row.DecideByOn!.Value),
+        "waiting" => Sql.Text(row.WaitingSince!.Value),
         _ => Sql.Text(row.DecidedAt!.Value),
     };
 
@@ -105,8 +110,18 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, AuditTrail audit, Time
             """
             where r.area = @Area
             and r.state = 'submitted'
+            and r.waiting_since is null
             and (r.decide_by_on > @afterDate or (r.decide_by_on = @afterDate and r.id > @afterId))
             order by r.decide_by_on, r.id
+            limit @Limit
+            """,
+        "waiting" =>
+            """
+            where r.area = @Area
+            and r.state = 'submitted'
+            and r.waiting_since is not null
+            and (r.waiting_since > @afterDate or (r.waiting_since = @afterDate and r.id > @afterId))
+            order by r.waiting_since, r.id
             limit @Limit
             """,
         "sent" =>

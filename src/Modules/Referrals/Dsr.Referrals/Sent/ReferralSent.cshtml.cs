@@ -6,7 +6,7 @@ internal sealed class ReferralSentPage(Db db, Viewer viewer, Areas areas) : Page
 {
     public Referral Sent { get; private set; } = null!;
 
-    public int DecisionWorkingDays => areas[Sent.Area].Section<ReferralsArea>("referrals").DecisionWorkingDays;
+    public ReferralClock Decision => areas[Sent.Area].Section<ReferralsArea>("referrals").Clocks.Decision;
 
     public IReadOnlyList<PublicArea.CrisisLine> CrisisLines => areas[Sent.Area].Section<PublicArea>("public").CrisisLines;
 

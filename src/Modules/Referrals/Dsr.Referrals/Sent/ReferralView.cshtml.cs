@@ -12,11 +12,18 @@ internal sealed class ReferralViewPage(Db db, Viewer viewer, Areas areas, AuditT
 
     public IReadOnlyList<ReferralCard> Cards { get; private set; } = [];
 
+    public IReadOnlyList<ReferralMessage> Messages { get; private set; } = [];
+
+    public IReadOnlyList<ReferralClockLine> Clocks { get; private set; } = [];
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var sent = await SentReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken);
         if (sent is null) return false;
         Sent = sent;
+        var messages = await ReferralMessages.ListAsync(db, sent.Id, cancellationToken);
+        if (sent.MayTalk) Messages = messages;
+        if (sent.State == "submitted") Clocks = areas[sent.Area].Section<ReferralsArea>("referrals").Clocks.Lines(sent, messages.Pauses(), clock.GetUtcNow());
         if (!MaySee) return true;
 
         var today = clock.Today();

@@ -33,6 +33,7 @@ internal sealed class WithdrawReferralPage(Db db, Viewer viewer) : PageModel, IL
                 and version = @Version
                 and state = 'submitted'
                 """, new { sent.Id, Version, Why = Withdraw.Why.Trim(), work.Now, viewer.UserId, viewer.Signature });
+            await ReferralMessages.CloseAsync(work, sent);
             await Inbox.AddAsync(work, sent.Area, sent.PersonId, sent.Id, "referral-withdrawn", viewer.Signature, "Referral withdrawn");
             await work.AuditAsync("ReferralWithdrawn", sent.Id, sent.PersonId);
             return Links.Referral(sent.Reference);

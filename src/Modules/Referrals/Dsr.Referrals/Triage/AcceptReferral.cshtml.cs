@@ -119,6 +119,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
             await PersonLinks.AddAsync(work, Referral.PersonId, referrer, organisation, "referrer_of", today);
         await work.PublishAsync(new ReferralAccepted(
             Referral.Id, Referral.PersonId, Referral.Area, Accept.Rating, Accept.Reason.Trim(), AgreedWithWords, Accept.AgreedOn!.Value, viewer.UserId, viewer.Signature, work.Now));
+        await ReferralMessages.CloseAsync(work, Referral);
         await TriageInbox.ReadAsync(work, Referral.Id, viewer.UserId);
     }
 

@@ -50,6 +50,7 @@ internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, Aud
                 and state = 'submitted'
                 """, new { referral.Id, Version, work.Now, viewer.UserId, viewer.Signature, Decline.Reason, Message });
             await work.PublishAsync(new ReferralDeclined(referral.Id, referral.PersonId, referral.Area, Decline.Reason, work.Now));
+            await ReferralMessages.CloseAsync(work, referral);
             await TriageInbox.ReadAsync(work, referral.Id, viewer.UserId);
             await ReferralMail.SendAsync(work, referral, "referral-decided", "decided", []);
             return Links.Triage(referral.Reference);

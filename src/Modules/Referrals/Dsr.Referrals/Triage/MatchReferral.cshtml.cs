@@ -66,6 +66,7 @@ internal sealed class MatchReferralPage(Db db, Viewer viewer, AuditTrail audit, 
             if (linked is null) await PersonLinks.AddAsync(work, Match.Id, referrer, organisation, "referrer_of", clock.Today());
         }
         await Timeline.AddAsync(work, Match.Id, "referral-joined", viewer.Signature, Referral.Id, "Referred again", $"By {Referral.StartedBySignature}. The referral was joined to this entry.");
+        await ReferralMessages.CloseAsync(work, Referral);
         await TriageInbox.ReadAsync(work, Referral.Id, viewer.UserId);
         await ReferralMail.SendAsync(work, Referral, "referral-decided", "decided", []);
     }

@@ -20,20 +20,17 @@ internal sealed class TriagePage(Db db, Viewer viewer, Areas areas, AuditTrail a
 
     public int CriteriaNeeded => areas[Referral.Area].Section<ReferralsArea>("referrals").Criteria.Needed;
 
-    public string Left
-    {
-        get
-        {
-            var days = Today.WorkingDaysUntil(Referral.DecideByOn!.Value);
-            return Referral.DecideByOn < Today ? $"{Words.Count(Math.Max(1, -days), "working day", "working days")} late" : $"{Words.Count(days, "working day", "working days")} left";
-        }
-    }
+    public IReadOnlyList<ReferralMessage> Messages { get; private set; } = [];
+
+    public IReadOnlyList<ReferralClockLine> Clocks { get; private set; } = [];
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return false;
         Referral = referral;
         Matches = await TriageReferral.MatchesAsync(db, referral, cancellationToken);
+        Messages = await ReferralMessages.ListAsync(db, referral.Id, cancellationToken);
+        if (referral.State == "submitted") Clocks = areas[referral.Area].Section<ReferralsArea>("referrals").Clocks.Lines(referral, Messages.Pauses(), clock.GetUtcNow());
         var answers = await Drafts.AnswersAsync(db, referral.Id, cancellationToken);
         CriteriaMet = answers.TryGetValue(DraftCriteriaPage.Task, out var criteria) ? criteria.As<DraftCriteriaPage.Form>().Met.Count : 0;
         Owner = referral.OwnerId is { } ownerId ? (await Owners.FindAsync(db, ownerId, referral.Area, Today, cancellationToken))?.Signature : null;
