@@ -1,6 +1,8 @@
 namespace Dsr.Referrals;
 
 /// <summary>Section <c>referrals</c>: who may be referred, by which way, and the clocks of a referral and an entry.</summary>
+/// <param name="OptionalFields">The questions that a professional's referral asks here beyond the least.</param>
+/// <param name="DecisionWorkingDays">How long the team takes to answer what is not a referral, such as a request for removal.</param>
 internal sealed record ReferralsArea(
     IReadOnlyList<ReferralsArea.Place> LocalAuthorities,
     ReferralsArea.CriteriaList Criteria,
@@ -8,6 +10,7 @@ internal sealed record ReferralsArea(
     IReadOnlyList<ReferralsArea.Choice> Routes,
     IReadOnlyList<string> OptionalFields,
     ReferralClocks Clocks,
+    int DecisionWorkingDays,
     int ContactWorkingDays,
     int DraftDays,
     int SelfReferralDraftDays,
@@ -41,6 +44,7 @@ internal sealed record ReferralsArea(
         foreach (var field in OptionalFields.Where(field => !Referrals.OptionalFields.Known.Contains(field)))
             yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
         foreach (var fault in Clocks.Faults()) yield return fault;
+        if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
         if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
         if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");
     }
