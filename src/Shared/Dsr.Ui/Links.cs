@@ -39,6 +39,12 @@ public static class Links
     /// <summary>An entry that moves between areas.</summary>
     public static string Transfer(Guid id) => $"{Transfers}/{id}";
 
+    /// <summary>Somebody is asked to become the owner of a record.</summary>
+    public static string Handover(Guid id) => $"/handovers/{id}";
+
+    /// <summary>The people of an owner who leaves get another.</summary>
+    public static string Reassign(Guid userId) => $"/owners/{userId}/reassign";
+
     /// <summary>Results of a search that the session keeps.</summary>
     public static string SearchResults(Guid id) => $"/search/{id}";
 

@@ -1,4 +1,3 @@
-using Dsr.Referrals.Contracts;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Dsr.Referrals;
@@ -33,19 +32,8 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
 
         var next = await db.WriteAsync(async work =>
         {
-            var today = clock.Today();
-            await work.ChangeAsync(
-                """
-                update referrals_person
-                set owner_id = @UserId, owner_name = @Name, owner_organisation_id = @OrganisationId, owner_organisation_name = @OrganisationName, version = version + 1
-                where id = @PersonId
-                and version = @Version
-                """, new { owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, PersonId = person.Id, Version });
-
-            await LinkOwner.EndAllAsync(work, person.Id, today, "owner");
-            await LinkOwner.AddAsync(work, person.Id, owner.UserId, owner.OrganisationId, today);
-            await Timeline.AddAsync(work, person.Id, "owner", viewer.Signature, null, "Owner changed", $"{owner.Signature}, looks after this record now. {Form.Reasons[Change.Reason]}.\n{Change.Note.Trim()}");
-            await work.PublishAsync(new OwnerChanged(person.Id, owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, work.Now));
+            await work.ChangeAsync("update referrals_person set version = version + 1 where id = @Id and version = @Version", new { person.Id, Version });
+            await Ownership.ChangeAsync(work, person.Id, owner, viewer.Signature, $"{Ownership.Reasons[Change.Reason]}.\n{Change.Note.Trim()}", clock.Today());
             return Links.Person.Summary(person.Reference);
         }, cancellationToken);
         return this.Done("Owner changed.", next);
@@ -53,15 +41,6 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
 
     public sealed class Form
     {
-        internal static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["leaving-case"] = "The owner before is leaving this case",
-            ["leaving-job"] = "The owner before is leaving their job",
-            ["moved"] = "The person has moved",
-            ["no-owner"] = "The record had no owner",
-            ["other"] = "There was another reason",
-        };
-
         public Guid? To { get; set; }
 
         public string Reason { get; set; } = "";
@@ -74,7 +53,7 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
         public Validator()
         {
             RuleFor(form => form.To).NotNull().WithMessage("Select who will take over");
-            RuleFor(form => form.Reason).Must(Form.Reasons.ContainsKey).WithMessage("Select why the owner is changing");
+            RuleFor(form => form.Reason).Must(Ownership.Reasons.ContainsKey).WithMessage("Select why the owner is changing");
             RuleFor(form => form.Note).MaximumLength(2000).WithMessage("Handover note must be 2,000 characters or less");
         }
     }

@@ -98,3 +98,39 @@ internal sealed class YourPeoplePart(PeopleList people) : IHomePart
 
     public async Task<object?> LoadAsync(CancellationToken cancellationToken) => await people.LoadAsync(new(), "home", cancellationToken);
 }
+
+/// <summary>Records that somebody is asked to look after.</summary>
+internal sealed class AskedOfYouPart(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : IHomePart
+{
+    private const string Asked =
+        """
+        select h.id, h.person_id, p.first_name, p.last_name, h.from_signature, h.answer_by_on
+        from referrals_handover as h
+        join referrals_person as p on p.id = h.person_id
+        where h.to_user = @UserId
+        and h.state = 'asked'
+        and p.state = 'active'
+        and p.authority_ends_on >= @today
+        and p.withdrawn_at is null
+        order by h.answer_by_on, h.id
+        limit 20
+        """;
+
+    public int Order => 5;
+
+    public string Roles => Shared.Roles.Clinical;
+
+    public string View => "/Referrals/HomeParts/AskedOfYou.cshtml";
+
+    public async Task<object?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync<Row>(Asked, new { viewer.UserId, today = clock.Today() }, cancellationToken);
+        if (rows.Count == 0) return null;
+        await audit.ReadAsync("home", rows.Select(row => row.PersonId));
+        return new Model(rows);
+    }
+
+    internal sealed record Model(IReadOnlyList<Row> Rows);
+
+    internal sealed record Row(Guid Id, Guid PersonId, string FirstName, string LastName, string FromSignature, DateOnly AnswerByOn);
+}

@@ -116,10 +116,15 @@ internal sealed class NetworkPart(Entry entry, Db db, Viewer viewer, TimeProvide
             order by u.name
             limit 20
             """, new { person.Id, today = clock.Today() }, cancellationToken);
-        return new Model(row, [.. others.DistinctBy(member => (member.Name, member.OrganisationName))], viewer.IsTeam ? Links.Person.Page(person.Reference, "owner/change") : null);
+        return new Model(row, [.. others.DistinctBy(member => (member.Name, member.OrganisationName))], 
+            person.IsClosed ? null
+            : viewer.IsTeam ? ("Change owner", Links.Person.Page(person.Reference, "owner/change"))
+            : row.OwnerId == viewer.UserId ? ("Hand over", Links.Person.Page(person.Reference, "owner/hand-over"))
+            : person.Basis is "referrer_of" or "named_professional" ? ("Leave this case", Links.Person.Page(person.Reference, "leave"))
+            : null);
     }
 
-    internal sealed record Model(Entry.Row Entry, IReadOnlyList<Member> Others, string? ChangeOwner);
+    internal sealed record Model(Entry.Row Entry, IReadOnlyList<Member> Others, (string Words, string Href)? Act);
 
     internal sealed record Member(string Name, string OrganisationName, string Kind)
     {
