@@ -100,7 +100,7 @@ internal sealed class YourPeoplePart(PeopleList people) : IHomePart
 }
 
 /// <summary>Records that somebody is asked to look after.</summary>
-internal sealed class AskedOfYouPart(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : IHomePart
+internal sealed class HandoversPart(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : IHomePart
 {
     private const string Asked =
         """
@@ -120,7 +120,7 @@ internal sealed class AskedOfYouPart(Db db, Viewer viewer, AuditTrail audit, Tim
 
     public string Roles => Shared.Roles.Clinical;
 
-    public string View => "/Referrals/HomeParts/AskedOfYou.cshtml";
+    public string View => "/Referrals/HomeParts/Handovers.cshtml";
 
     public async Task<object?> LoadAsync(CancellationToken cancellationToken)
     {
