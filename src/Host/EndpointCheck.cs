@@ -11,6 +11,10 @@ internal static class EndpointCheck
     {
         "", "about", "ratings", "privacy", "urgent-help", "professional", "contact", "accessibility", "cookies", "terms", "area",
         "log-in", "log-in/code", "log-out", "invite/{token}", "continue-as", "session/remaining",
+        "self-referral", "self-referral/{id:guid}/{step}", "self-referral/{id:guid}/help", "self-referral/{id:guid}/code", "self-referral/{id:guid}/save", "self-referral/{id:guid}/check",
+        "self-referral/{id:guid}/sent", "self-referral/resume/{token}", "self-referral/leave", "track", "track/{token}", "easy", "easy/{topic}",
+        "easy/self-referral", "easy/self-referral/{id:guid}/{step}", "easy/self-referral/{id:guid}/help", "easy/self-referral/{id:guid}/code", "easy/self-referral/{id:guid}/save",
+        "easy/self-referral/{id:guid}/check", "easy/self-referral/{id:guid}/sent",
         "status/{code:int}", "health/live", "health/ready",
     };
 

@@ -28,12 +28,20 @@ public sealed partial class AssetsAreOurs
 
     [Fact]
     public void Only_the_files_we_mean_to_ship_are_there() =>
-        Directory.EnumerateFiles(Lib, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Lib, file).Replace('\\', '/')).Order(StringComparer.Ordinal).ShouldBe(
+        Directory.EnumerateFiles(Lib, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Lib, file).Replace('\\', '/')).Where(file => !file.StartsWith("easy/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "app.js", "dsr-add-another.js", "dsr-autosave.js", "dsr-refresh.js", "dsr-timeout.js", "dsr.css", "favicon.svg", "js-enabled.js", "nhsuk/LICENCE.txt",
+            "app.js", "dsr-add-another.js", "dsr-autosave.js", "dsr-public.js", "dsr-refresh.js", "dsr-timeout.js", "dsr.css", "favicon.svg", "js-enabled.js", "nhsuk/LICENCE.txt",
             "nhsuk/assets/images/nhsuk-icon-arrow-down.svg", "nhsuk/assets/images/nhsuk-icon-arrow-up-down.svg", "nhsuk/assets/images/nhsuk-icon-arrow-up.svg",
             "nhsuk/assets/images/nhsuk-icon-cross.svg", "nhsuk/nhsuk-frontend.min.js",
         ]);
+
+    [Fact]
+    public void The_drawings_of_the_easy_read_are_the_sources_as_they_are()
+    {
+        var drawings = Directory.EnumerateFiles(Path.Combine(Kit, "assets/easy")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        Directory.EnumerateFiles(Path.Combine(Lib, "easy")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(drawings);
+        foreach (var drawing in drawings) File.ReadAllText(Path.Combine(Lib, "easy", drawing!)).ShouldBe(File.ReadAllText(Path.Combine(Kit, "assets/easy", drawing!)), drawing);
+    }
 
     [Fact]
     public void Our_scripts_are_the_sources_as_they_are_and_short()

@@ -66,6 +66,24 @@ public static class Links
     /// <summary>A page of a meeting: agenda, people, run, close, minutes, feedback.</summary>
     public static string Meeting(Guid id, string page) => $"/meetings/{id}/{page}";
 
+    /// <summary>The public start of a self-referral, or its easy read.</summary>
+    public static string SelfReferral(bool easy) => easy ? "/easy/self-referral" : "/self-referral";
+
+    /// <summary>A page of a self-referral that somebody is making.</summary>
+    public static string SelfReferral(Guid id, string step, bool easy) => $"{SelfReferral(easy)}/{id}/{step}";
+
+    /// <summary>A self-referral that is held back until the team has read it.</summary>
+    public static string Held(Guid id) => $"{HeldBack}/{id}";
+
+    /// <summary>The self-referrals that are held back.</summary>
+    public const string HeldBack = "/referrals/held";
+
+    /// <summary>What has become of a referral, by reference or by a link.</summary>
+    public const string Track = "/track";
+
+    /// <summary>Easy read.</summary>
+    public const string Easy = "/easy";
+
     /// <summary>Pages of a person's record.</summary>
     public static class Person
     {

@@ -2,7 +2,10 @@ using Dsr.Shared;
 
 namespace Dsr.Ui;
 
-/// <summary>Section <c>public</c>: what anyone may read about an area, on public pages and beside them.</summary>
+/// <summary>
+/// Section <c>public</c>: what anyone may read about an area, on public pages and beside them. <paramref name="QuickExit"/> puts "Leave this page quickly" on the
+/// pages of a self-referral; <paramref name="EasyReadChecked"/> says that people with a learning disability have checked the easy read (until then it says "Draft easy read").
+/// </summary>
 public sealed record PublicArea(
     IReadOnlyList<string> Introduction,
     string NotAnEmergencyService,
@@ -14,7 +17,8 @@ public sealed record PublicArea(
     IReadOnlyList<string> Formats,
     PublicArea.Notice PrivacyNotice,
     bool TrainingRequests,
-    bool QuickExit) : IAreaSection
+    bool QuickExit,
+    bool EasyReadChecked = false) : IAreaSection
 {
     public IEnumerable<AreaFault> Faults()
     {
@@ -41,6 +45,9 @@ public sealed record PublicArea(
     {
         Open,
         WithHelper,
+
+        /// <summary>Not on this website: the start page says whom to ask.</summary>
+        Off,
     }
 
     /// <summary>Whom a person may refer without an account.</summary>

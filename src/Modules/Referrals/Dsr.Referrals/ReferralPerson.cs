@@ -41,7 +41,11 @@ internal static class ReferralMail
 {
     public static async Task SendAsync(Work work, Referral referral, string template, string stage, Dictionary<string, string> values)
     {
-        if (referral.StartedBy is not { } userId) return;
+        if (referral.StartedBy is not { } userId)
+        {
+            if (stage == "decided") await SelfMail.DecidedAsync(work, referral);
+            return;
+        }
         var to = await work.FirstAsync<Recipient>("select name, email from referrals_user where user_id = @userId and active = 1", new { userId });
         if (to is null) return;
         values["name"] = to.Name;

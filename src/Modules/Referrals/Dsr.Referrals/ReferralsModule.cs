@@ -17,6 +17,16 @@ public sealed class ReferralsModule : Module
         services.AddScoped<PeopleList>();
         services.AddScoped<FindPeople>();
         services.AddScoped<SeedRegister>();
+        services.AddScoped<SelfDrafts>();
+        services.AddScoped<SelfMail>();
+        services.AddScoped<PublicTries>();
+        // the same pages stand in easy read: each has a second address
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            pages.Conventions.AddPageRoute("/Referrals/SelfReferral/SelfStart", "/easy/self-referral");
+            foreach (var (page, step) in new[] { ("SelfQuestion", "{step}"), ("SelfHelp", "help"), ("SelfCode", "code"), ("SelfSave", "save"), ("SelfCheck", "check"), ("SelfSent", "sent") })
+                pages.Conventions.AddPageRoute("/Referrals/SelfReferral/" + page, "/easy/self-referral/{id:guid}/" + step);
+        });
         services.AddSingleton(new NavItem("Home", Links.Home, 0, Roles.Everyone));
         services.AddSingleton(new NavItem("Register", Links.Register, 10, Roles.Team));
         services.AddSingleton(new NavItem("My people", Links.MyPeople, 10, Roles.Professional + "," + Roles.Chair));

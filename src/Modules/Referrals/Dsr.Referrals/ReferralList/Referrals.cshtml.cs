@@ -24,6 +24,8 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrai
 
     public IReadOnlyList<Referral> InCrisis { get; private set; } = [];
 
+    public HeldBack? Held { get; private set; }
+
     public string? NextHref { get; private set; }
 
     public string DateWords => Shown switch { "new" => "Decide by", "waiting" => "Asked on", "drafts" => "Ends on", "sent" => "Decision by", _ => "Decided" };
@@ -43,6 +45,7 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrai
         if (rows.Count > PageSize) NextHref = $"/referrals?show={Shown}&after={Key(Rows[^1])}_{Sql.Text(Rows[^1].Id)}";
         if (Shown == "new")
         {
+            Held = await HeldBack.OfAsync(db, viewer.Area, cancellationToken);
             InCrisis = await db.QueryAsync<Referral>(
                 Referral.Select +
                 """

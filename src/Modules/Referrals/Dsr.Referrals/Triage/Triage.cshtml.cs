@@ -12,6 +12,9 @@ internal sealed class TriagePage(Db db, Viewer viewer, Areas areas, AuditTrail a
 
     public string? Owner { get; private set; }
 
+    /// <summary>What somebody sent without an account; null for a professional's.</summary>
+    public SelfForTeam? Self { get; private set; }
+
     public DateOnly Today => clock.Today();
 
     public bool AuthorityInForce => Referral.AuthorityInForce(Today);
@@ -34,6 +37,7 @@ internal sealed class TriagePage(Db db, Viewer viewer, Areas areas, AuditTrail a
         var answers = await Drafts.AnswersAsync(db, referral.Id, cancellationToken);
         CriteriaMet = answers.TryGetValue(DraftCriteriaPage.Task, out var criteria) ? criteria.As<DraftCriteriaPage.Form>().Met.Count : 0;
         Owner = referral.OwnerId is { } ownerId ? (await Owners.FindAsync(db, ownerId, referral.Area, Today, cancellationToken))?.Signature : null;
+        Self = SelfForTeam.Of(answers, areas[referral.Area], Today);
         Cards = ReferralContent.Cards(referral, answers, areas[referral.Area], Owner, Today);
         await audit.ReadAsync("referrals.triage", [referral.PersonId, .. Matches.Select(match => match.Id)]);
         return true;

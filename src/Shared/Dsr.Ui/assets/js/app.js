@@ -2,6 +2,7 @@ import { initAll } from '/lib/nhsuk/nhsuk-frontend.min.js'
 import { startAddAnother } from '/lib/dsr-add-another.js'
 import { startAutosave } from '/lib/dsr-autosave.js'
 import { startRefresh } from '/lib/dsr-refresh.js'
+import { startLeave, startPrint } from '/lib/dsr-public.js'
 import { startTimeout } from '/lib/dsr-timeout.js'
 
 // The kit marks a radio that shows more with aria-expanded. ARIA does not allow it on a radio (axe: aria-allowed-attr), so it goes at once.
@@ -10,6 +11,8 @@ new MutationObserver(mend).observe(document.body, { attributes: true, attributeF
 
 initAll()
 const start = (name, run) => document.querySelectorAll(`[data-module="${name}"]`).forEach(run)
+start('dsr-leave', startLeave)
+start('dsr-print', startPrint)
 start('dsr-timeout', startTimeout)
 start('dsr-autosave', startAutosave)
 start('dsr-refresh', startRefresh)

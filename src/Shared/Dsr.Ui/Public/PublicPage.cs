@@ -1,15 +1,15 @@
 using Dsr.Shared;
-using Dsr.Ui;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Dsr.Host.Public;
+namespace Dsr.Ui;
 
 /// <summary>A page that anyone may read about one area. Where the server keeps several registers it asks first where the person lives, unless the address or a cookie says it.</summary>
-internal abstract class PublicPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts) : PageModel, ILoads
+public abstract class PublicPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts) : PageModel, ILoads
 {
     private const string Remembered = "dsr-area";
 
-    /// <summary>The area's key on the page, for its parts; empty where it has none.</summary>
+    /// <summary>The page's key, for its parts; empty where it has none.</summary>
     protected abstract string Name { get; }
 
     /// <summary>The area; null while it is not known.</summary>
@@ -21,9 +21,11 @@ internal abstract class PublicPage(Areas areas, Viewer viewer, IEnumerable<IPubl
     /// <summary>The areas of this server.</summary>
     public IReadOnlyList<Area> Areas => areas.All;
 
+    /// <summary>What the modules add to this page.</summary>
     public IReadOnlyList<(string View, object Model)> Parts { get; private set; } = [];
 
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public virtual async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         Area = Known();
         if (Area is null) return true;
