@@ -12,7 +12,7 @@ internal sealed class SelfSentPage(SelfDrafts drafts) : SelfPage(drafts), ILoads
 
     public DateOnly ContactBy => SentOn.AddWorkingDays(Clocks.ContactWorkingDays);
 
-    public DateOnly DecideBy => SentOn.AddWorkingDays(Clocks.DecisionWorkingDays);
+    public DateOnly DecideBy => Clocks.Clocks.Decision.DueOn(Draft.SentAt!.Value);
 
     public int FeedbackWorkingDays => Area.Section<Feedback>("meetings").FeedbackWorkingDays;
 

@@ -35,7 +35,7 @@ internal static class SendSelfReferral
             update referrals_referral
             set state = 'submitted', submitted_at = @sentAt, decide_by_on = @decideByOn, version = version + 1
             where id = @id
-            """, new { id, sentAt, decideByOn = sentAt.LondonDate().AddWorkingDays(area.Section<ReferralsArea>("referrals").DecisionWorkingDays) });
+            """, new { id, sentAt, decideByOn = area.Section<ReferralsArea>("referrals").Clocks.Decision.DueOn(sentAt) });
         var sent = (await work.FirstAsync<Referral>(Referral.Select + "where r.id = @id", new { id }))!;
         await ReferralPerson.FillAsync(work, sent, (await work.QueryAsync<Answer>("select task, content, completed, version from referrals_answer where referral_id = @id", new { id })).ToDictionary(answer => answer.Task, StringComparer.Ordinal));
         var crisis = sent.InCrisis ? "Self-referral: says may be in crisis" : answers.Is("helper", "find") ? "Self-referral: needs a helper" : "Self-referral sent";

@@ -16,7 +16,7 @@ internal sealed class TrackedPage(Db db, Areas areas, TimeProvider clock) : Page
 
     public DateOnly? DecidedOn => _row!.DecidedAt?.LondonDate();
 
-    public DateOnly DecideBy => _row!.DecideByOn ?? ReceivedOn.AddWorkingDays(areas[_row.Area].Section<ReferralsArea>("referrals").DecisionWorkingDays);
+    public DateOnly DecideBy => _row!.DecideByOn ?? areas[_row.Area].Section<ReferralsArea>("referrals").Clocks.Decision.DueOn(_row.SentAt);
 
     public PublicArea? Public => _row is null ? null : areas[_row.Area].Section<PublicArea>("public");
 
@@ -25,7 +25,7 @@ internal sealed class TrackedPage(Db db, Areas areas, TimeProvider clock) : Page
         _row = await db.FirstAsync<Row>(
             """
             select l.ends_at, coalesce(r.reference, d.reference) as reference, coalesce(r.area, d.area) as area, coalesce(r.submitted_at, d.sent_at) as sent_at, r.decide_by_on,
-              case when r.authority_kind is not null or r.tool_completed_at is not null or exists (
+              case when r.taken_at is not null or r.triaged_at is not null or r.authority_kind is not null or r.tool_completed_at is not null or exists (
                 select 1
                 from referrals_inbox as i
                 where i.referral_id = r.id
