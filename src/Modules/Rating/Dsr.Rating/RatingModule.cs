@@ -10,9 +10,12 @@ public sealed class RatingModule : Module
     {
         services.AddHttpContextAccessor();
         services.AddScoped<ToolShelf>();
+        services.AddScoped<ToolVersions>();
+        services.AddScoped<ToolEffects>();
         services.AddScoped<OpenTool>();
         services.AddScoped<RatingOfPerson>();
         services.AddSingleton(new PersonTab("Ratings", "ratings", 30, Roles.Clinical));
+        services.AddSingleton(new AdminLink("Rating tools", ToolLinks.List, "The tools of each area, their versions, and what a new version changes", 30, Roles.Administrator));
     }
 
     /// <inheritdoc />

@@ -16,10 +16,10 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     INotificationHandler<PersonDied>,
     INotificationHandler<PersonTransferred>
 {
-    private const string OweNothing =
+    private const string Leave =
         """
         update rating_person
-        set follow_up_due_on = null, hold_until = null
+        set follow_up_due_on = null, hold_until = null, gone = 1
         where id = @PersonId
         """;
 
@@ -34,7 +34,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
         """
         insert into rating_person (id, reference, area, first_name, born_on, state, version)
         values (@PersonId, @Reference, @Area, @FirstName, @BornOn, 'active', 0)
-        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, born_on = @BornOn, state = 'active'
+        on conflict (id) do update set reference = @Reference, area = @Area, first_name = @FirstName, born_on = @BornOn, state = 'active', gone = 0
         """;
 
     private const string OpenAdmission =
@@ -93,10 +93,10 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
             notification.PersonId, notification.To, "meeting", notification.AgreedOn, notification.Reason, true, notification.AgreedWith, notification.AgreedOn, notification.RecordedBySignature).ActAsync(db.Work, areas);
     }
 
-    /// <summary>A rating that was to be talked over is owed no longer, and nobody is held at red.</summary>
-    public Task Handle(PersonRemoved notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(OweNothing, new { notification.PersonId });
+    /// <summary>A rating that was to be talked over is owed no longer, and nobody is held at red or counted.</summary>
+    public Task Handle(PersonRemoved notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(Leave, new { notification.PersonId });
 
-    public Task Handle(PersonDied notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(OweNothing, new { notification.PersonId });
+    public Task Handle(PersonDied notification, CancellationToken cancellationToken) => db.Work.ExecuteAsync(Leave, new { notification.PersonId });
 
     public Task Handle(PersonTransferred notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync("update rating_person set area = @ToArea where id = @PersonId", new { notification.ToArea, notification.PersonId });
