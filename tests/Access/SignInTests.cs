@@ -1,8 +1,22 @@
+using System.Buffers.Binary;
+using Dsr.Access;
+
 namespace Dsr.Tests.Access;
 
 public sealed class SignInTests
 {
     private const string Robin = "robin.marlow@example.com";
+
+    [Fact]
+    public async Task A_password_is_hashed_by_hmac_sha_512_in_220_000_rounds()
+    {
+        using var passwords = new Passwords();
+        var hash = Convert.FromBase64String(await passwords.HashAsync("a password that is long enough"));
+        // the platform's third format: a mark, the function, the rounds
+        hash[0].ShouldBe((byte)1);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)).ShouldBe(2u);
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)).ShouldBe(220_000u);
+    }
 
     [Fact]
     public async Task An_invited_user_sets_up_an_account_and_logs_in_with_password_and_code()

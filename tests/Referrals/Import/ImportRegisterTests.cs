@@ -136,7 +136,7 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DSR_DATA"] = register.Data, ["DSR_DATABASE"] = Engine.Database(Path.GetFileName(register.Data)) },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DSR_DATA"] = register.Data, ["DSR_DATABASE"] = register.Database },
         };
         using (var process = Process.Start(start)!)
         {

@@ -4,15 +4,22 @@ using Microsoft.Extensions.Options;
 
 namespace Dsr.Access;
 
-/// <summary>Hashes and checks passwords: PBKDF2-HMAC-SHA512 with 220,000 rounds, two at once, twenty waiting, the rest told to try again.</summary>
+/// <summary>Hashes and checks passwords: PBKDF2-HMAC-SHA512, two at once, twenty waiting, the rest told to try again.</summary>
 internal sealed class Passwords : IDisposable
 {
-    private readonly PasswordHasher<Passwords> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 220_000 }));
+    /// <summary>What makes guessing dear.</summary>
+    public const int Rounds = 220_000;
+
+    private readonly PasswordHasher<Passwords> _hasher;
     private readonly SemaphoreSlim _places = new(2, 2);
     private readonly string _nobodys;
     private int _waiting;
 
-    public Passwords() => _nobodys = _hasher.HashPassword(this, Secret.Create());
+    public Passwords(int rounds = Rounds)
+    {
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
+        _nobodys = _hasher.HashPassword(this, Secret.Create());
+    }
 
     public Task<string> HashAsync(string password) => InTurnAsync(() => _hasher.HashPassword(this, Same(password)));
 
