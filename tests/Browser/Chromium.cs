@@ -15,7 +15,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHR") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -33,8 +33,15 @@ public sealed class Chromium : IAsyncLifetime
             TimezoneId = "Europe/London",
         });
         context.SetDefaultTimeout(15_000);
-        if (!scripts) await context.RouteAsync("**/*.js", route => route.AbortAsync());
-        return new Window(context, await context.NewPageAsync(), register.Address, scripts);
+        var page = await context.NewPageAsync();
+        if (!scripts)
+        {
+            // a route of Playwright's would do the same and turn the cache off
+            var network = await context.NewCDPSessionAsync(page);
+            await network.SendAsync("Network.enable");
+            await network.SendAsync("Network.setBlockedURLs", new() { ["urls"] = new[] { "*.js" } });
+        }
+        return new Window(context, page, register.Address, scripts);
     }
 
     public async Task DisposeAsync()

@@ -10,6 +10,7 @@ public sealed partial class Window : IAsyncDisposable
     private const string Shape =
         """
         () => ({
+          scripts: document.body.classList.contains('js-enabled'),
           headings: document.querySelectorAll('h1').length,
           sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
           widest: [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5 && !each.closest('[tabindex], .nhsuk-u-visually-hidden, svg')).slice(-3).map(each => each.tagName.toLowerCase() + '.' + each.className).join(', '),
@@ -29,6 +30,7 @@ public sealed partial class Window : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly List<string> _heard = [];
+    private bool _hasAxe;
 
     internal Window(IBrowserContext context, IPage page, string origin, bool scripts)
     {
@@ -74,6 +76,7 @@ public sealed partial class Window : IAsyncDisposable
         var faults = new List<string>(_heard);
         _heard.Clear();
         var shape = await Page.EvaluateAsync<Found>(Shape);
+        if (shape.Scripts != HasScripts) faults.Add(HasScripts ? "scripts do not run" : "scripts run, where they should not");
         if (shape.Headings != 1) faults.Add($"{shape.Headings} h1");
         if (shape.Sideways > 0) faults.Add($"scrolls sideways by {shape.Sideways}: {shape.Widest}");
         if (shape.Empty > 0) faults.Add($"{shape.Empty} empty cells");
@@ -81,7 +84,13 @@ public sealed partial class Window : IAsyncDisposable
         if (!title.EndsWith(" – Dynamic Support Register", StringComparison.Ordinal)) faults.Add($"title \"{title}\"");
         faults.AddRange((names ?? []).Where(name => title.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(name => "a full name in the title"));
         faults.AddRange(shape.Addresses.Append(Page.Url).Where(address => NhsNumber().IsMatch(address)).Select(address => $"an NHS number in {address}"));
-        if (await Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'")) await Page.EvaluateAsync(Axe);
+        if (!_hasAxe)
+        {
+            // this page now, and each that follows by itself
+            await Page.EvaluateAsync(Axe);
+            await _context.AddInitScriptAsync(Axe);
+            _hasAxe = true;
+        }
         faults.AddRange(await Page.EvaluateAsync<string[]>(RunAxe));
         return [.. faults.Select(fault => $"{what}: {fault}")];
     }
@@ -103,6 +112,8 @@ public sealed partial class Window : IAsyncDisposable
 
     private sealed class Found
     {
+        public bool Scripts { get; set; }
+
         public int Headings { get; set; }
 
         public double Sideways { get; set; }

@@ -145,10 +145,11 @@ internal sealed class Server : IAsyncDisposable
     private static async Task CopyWholeAsync(string data)
     {
         await using var loaded = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "dsr.db"), Pooling = false }.ConnectionString);
-        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(data, "template.db"), Pooling = false }.ConnectionString);
         await loaded.OpenAsync();
-        await copy.OpenAsync();
-        loaded.BackupDatabase(copy);
+        await using var command = loaded.CreateCommand();
+        command.CommandText = "vacuum into @file";
+        command.Parameters.AddWithValue("@file", Path.Combine(data, "template.db"));
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task EndAsync(string template)
@@ -183,6 +184,9 @@ internal sealed class Server : IAsyncDisposable
             builder.UseSetting("DSR_DATA", data);
             builder.UseSetting("DSR_DATABASE", database);
             builder.UseSetting("DSR_PUBLIC_URL", "http://localhost");
+            // styles and scripts are cached as they are in Production: browsers ask for hundreds of pages
+            builder.UseSetting("EnableStaticAssetsDevelopmentCaching", "true");
+            builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
             if (wishes.Demonstration) builder.UseSetting("demo", "true");
             foreach (var (name, value) in wishes.Settings) builder.UseSetting(name, value);
             builder.ConfigureTestServices(services =>
