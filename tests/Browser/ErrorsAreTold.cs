@@ -11,6 +11,8 @@ public sealed class ErrorsAreTold(Chromium chromium)
     [Fact]
     public async Task A_form_sent_almost_empty_says_what_is_missing_and_keeps_what_was_typed()
     {
+        // validators make the errors and the browser moves the focus: no engine has a part in it, so the run on SQLite asks for both
+        if (Engine.IsPostgres) return;
         await using var register = await TestRegister.StartAsync(browser: true);
         var reference = (await register.RowsAsync<string>(
             """

@@ -24,6 +24,8 @@ internal sealed partial class Child : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                // it lives for a second or two: what makes long lives fast only makes it slow
+                ["DOTNET_TieredPGO"] = "0",
                 ["DSR_DATA"] = data,
                 ["DSR_DATABASE"] = database,
                 ["DSR_PUBLIC_URL"] = "http://localhost",

@@ -102,7 +102,7 @@ public sealed class KillTests(ITestOutputHelper output)
             running.Add(Task.Run(() => client.RunAsync(() => writing.TrySetResult())));
         }
         await Task.WhenAny([writing.Task.WaitAsync(TimeSpan.FromMinutes(1)), .. running]);
-        await Task.Delay(Random.Shared.Next(100, 600));
+        await Task.Delay(Random.Shared.Next(20, 300));
         child.Runs.ShouldBeTrue(child.Said);
         await child.KillAsync();
         await Task.WhenAll(running);
