@@ -87,6 +87,27 @@ public sealed class AssessmentPagesTests : IAsyncLifetime
         (await member.OpenAsync(record.LinkTo("Record what Robin decided"))).Heading.ShouldBe("Record the decision");
     }
 
+    [Fact] // journey 8.1 step 3
+    public async Task A_draft_referral_is_assessed_and_asked_by_link_on_the_same_pages()
+    {
+        var (visitor, draft, _) = await MadeUp.DraftAsync(_register, new(1990, 5, 2));
+        var choose = await visitor.OpenAsync($"/referrals/draft/{draft}/consent");
+        var at = (await (await choose.Choose("They cannot decide now").PressAndFollowAsync("Continue")).PressAndFollowAsync("Start now")).Path;
+        at.ShouldStartWith($"/referrals/draft/{draft}/consent/best-interests/");
+        await DecisionAsync(visitor, at);
+        await AbilityAsync(visitor, at);
+        await Cause(await visitor.OpenAsync(at + "/cause"), "Severe learning disability").PressAndFollowAsync("Save and continue");
+        var holder = (await visitor.OpenAsync(at + "/holder")).Choose("An attorney", "Does anybody have the power").Choose("Yes", "Have you seen").Choose("Yes", "Is it registered").Choose("Yes", "Does it cover").Type("What does the document say", "Health and welfare");
+        var list = await holder.PressAndFollowAsync("Save and continue");
+        var finish = await visitor.OpenAsync(list.LinkTo("Record the decision"));
+        var saved = await finish.TypeDate("When did they decide?", Today).Type("What is the name of the attorney", "Sam Ashworth").Choose("By phone", "How was it given?")
+            .Type("How did they say or show", "Said yes").Choose("Health services", "Who have they agreed").PressAsync("Save decision");
+        saved.Location.ShouldBe($"/referrals/draft/{draft}");
+        (await _register.RowsAsync<string>("select kind from consent_person where referral_id = @draft", new { draft })).ShouldBe(["lpa"]);
+        (await visitor.OpenAsync($"/referrals/draft/{draft}/consent/link")).Status.ShouldBe(200);
+        (await (await _register.SignInAsync("referrer2")).OpenAsync(at + "/record")).Status.ShouldBe(404);
+    }
+
     private static Screen Cause(Screen form, string impairment)
         => form.Type("What is the impairment", impairment).Choose("Yes", "Is it why").Type("How do you know whether it is why", "Asked").Choose("No", "Might they be able");
 

@@ -1,6 +1,3 @@
-using Dsr.Consent.Contracts;
-using Dsr.Referrals.Contracts;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dsr.Tests.Consent;
@@ -194,17 +191,7 @@ public sealed class AuthorityPagesTests : IAsyncLifetime
     private Task<long> MailsAsync(Guid person)
         => _register.InScopeAsync(services => services.GetRequiredService<Db>().FirstAsync<long>("select count(*) from shared_outbox where person_id = @person and template = 'consent-renewal'", new { person }));
 
-    private async Task<(Visitor Visitor, Guid Draft, Guid Person)> DraftAsync(DateOnly born)
-    {
-        var referrer = (await _register.RowsAsync<Guid>("select id from consent_user where email = 'referrer@staffordshire.example.com'")).Single();
-        var (draft, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await _register.InScopeAsync(async services =>
-        {
-            await services.GetRequiredService<Db>().WriteAsync(work => work.PublishAsync(new ReferralStarted(draft, person, "staffordshire", "Robin", "Made-Up", born, referrer)));
-            return 0;
-        });
-        return (await _register.SignInAsync("referrer"), draft, person);
-    }
+    private Task<(Visitor Visitor, Guid Draft, Guid Person)> DraftAsync(DateOnly born) => MadeUp.DraftAsync(_register, born);
 
     // somebody with consent of their own whom the agency's organisation is involved with
     private Task<MadeUp> SharedAsync() => MadeUp.RegisterAsync(_register, Today, consentOn: Today.AddDays(-30), rating: "amber");

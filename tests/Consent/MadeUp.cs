@@ -24,6 +24,19 @@ internal sealed record MadeUp(Guid Id, string Reference, string FirstName, DateO
             return person;
         });
 
+    /// <summary>A draft referral for somebody made up, by Staffordshire's referrer, who is logged in.</summary>
+    public static async Task<(Visitor Visitor, Guid Draft, Guid Person)> DraftAsync(TestRegister register, DateOnly born)
+    {
+        var referrer = (await register.RowsAsync<Guid>("select id from consent_user where email = 'referrer@staffordshire.example.com'")).Single();
+        var (draft, person) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await register.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<Db>().WriteAsync(work => work.PublishAsync(new ReferralStarted(draft, person, "staffordshire", "Robin", "Made-Up", born, referrer)));
+            return 0;
+        });
+        return (await register.SignInAsync("referrer"), draft, person);
+    }
+
     private const string UserSql =
         """
         select u.id, u.name, o.id as organisation_id, o.name as organisation_name

@@ -1,6 +1,9 @@
 namespace Dsr.Consent;
 
-/// <summary>Section <c>consent</c>: how long an authority lasts, who is reminded, and which are lawful at which age (domain 5.2).</summary>
+/// <summary>
+/// Section <c>consent</c>: how long an authority lasts, who is reminded, and which are lawful at which age (domain 5.2). <paramref name="LinkDays"/> is how long a link that asks
+/// for an answer works.
+/// </summary>
 internal sealed record ConsentArea(
     int RenewalMonths,
     IReadOnlyList<ConsentArea.Stage> Reminders,
@@ -10,7 +13,8 @@ internal sealed record ConsentArea(
     int BirthdayLeadDays,
     bool AskAfreshForEachCetr,
     IReadOnlyList<string> Statements,
-    IReadOnlyList<ConsentArea.Kind> Kinds) : IAreaSection
+    IReadOnlyList<ConsentArea.Kind> Kinds,
+    int LinkDays = 14) : IAreaSection
 {
     public static readonly IReadOnlyList<string> Known = ["own-consent", "gillick", "parental", "care-order", "lpa", "deputy", "best-interests"];
 
@@ -20,6 +24,7 @@ internal sealed record ConsentArea(
     public IEnumerable<AreaFault> Faults()
     {
         if (RenewalMonths < 1) yield return new("renewalMonths", "should be 1 or more");
+        if (LinkDays is < 1 or > 90) yield return new("linkDays", "should be from 1 to 90");
         if (GraceDays < 0) yield return new("graceDays", "should be 0 or more");
         for (var at = 0; at < Kinds.Count; at++)
         {

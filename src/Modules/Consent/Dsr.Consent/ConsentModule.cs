@@ -14,9 +14,14 @@ public sealed class ConsentModule : Module
         services.AddHttpContextAccessor();
         services.AddScoped<OpenDecision>();
         services.AddScoped<AuthorityOfPerson>();
-        services.Configure<RazorPagesOptions>(pages =>
+        // after ASP.NET's own set-up, which starts the conventions anew
+        services.PostConfigure<RazorPagesOptions>(pages =>
         {
-            // a draft referral is assessed on the same pages
+            // a draft referral is decided about on the same pages
+            pages.Conventions.AddPageRoute("/Consent/AskByLink/AskByLink", "/referrals/draft/{id:guid}/consent/link");
+            pages.Conventions.AddPageRoute("/Consent/ShowReply/ShowReply", "/referrals/draft/{id:guid}/consent/replies/{reply:guid}");
+            pages.Conventions.AddPageRoute("/Consent/AnswerByLink/AnswerByLink", "/easy/consent/{token}");
+            pages.Conventions.AddPageRoute("/Consent/StopSharing/StopSharing", "/easy/stop");
             foreach (var (page, route) in Assessments) pages.Conventions.AddPageRoute("/Consent/AssessCapacity/" + page, "/referrals/draft/{id:guid}/consent/best-interests" + route);
         });
         services.AddSingleton(new PersonTab("Authority", "authority", 40, Roles.Clinical));

@@ -21,6 +21,15 @@ internal static class RecordDecision
         values (@Id, @Place, @Question, @Answer)
         """;
 
+    private const string EndReplies =
+        """
+        update consent_reply
+        set done_at = @Now, done_by_signature = @Signature, done_words = 'A decision was recorded.'
+        where person_id = @PersonId
+        and answer = 'yes'
+        and done_at is null
+        """;
+
     private const string EndAssessment =
         """
         update consent_assessment
@@ -67,6 +76,8 @@ internal static class RecordDecision
             await work.ExecuteAsync(InsertEvidence, new { Id = id, Place = ++place, Question = question, Answer = answer });
         await work.ChangeAsync(MakeCurrent, new { decision.Id, decision.Kind, decision.DecidedOn, decision.EndsOn, decision.PersonId, version });
 
+        await work.ExecuteAsync(EndReplies, new { work.Now, viewer.Signature, facts.PersonId });
+        await TaskList.EndAsync(work, facts.PersonId, "reply-yes", viewer.Signature);
         if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { decision = id, viewer.Signature, work.Now, assessment = assessment.Row.Id });
 
         await work.PublishAsync(renewed

@@ -22,6 +22,10 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>The answer by a link that is being recorded.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Reply { get; set; }
+
     public DecisionFacts Facts { get; private set; } = null!;
 
     public string Reference => person.Reference;
@@ -34,6 +38,7 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
         Facts = facts;
         LastTold = await db.FirstAsync<string>(Told, new { facts.PersonId }, cancellationToken);
         if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = facts.Version;
+        if (HttpMethods.IsGet(Request.Method) && Reply is not null && await db.FirstAsync<ReplyRow>(ReplyRow.Sql, new { facts.PersonId, Reply }, cancellationToken) is { } reply) reply.Fill(Decision);
         return true;
     }
 

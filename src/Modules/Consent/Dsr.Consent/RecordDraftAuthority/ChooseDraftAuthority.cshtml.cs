@@ -2,7 +2,7 @@ namespace Dsr.Consent;
 
 /// <summary>The consent task of a draft referral (journey 8.1, step 3): the routes that are lawful at the person's age, and no other.</summary>
 [Needs("authority.record", Roles.Clinical)]
-internal sealed class ChooseDraftAuthorityPage(OpenDecision open) : PageModel, ILoads
+internal sealed class ChooseDraftAuthorityPage(Db db, OpenDecision open) : PageModel, ILoads
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -12,10 +12,13 @@ internal sealed class ChooseDraftAuthorityPage(OpenDecision open) : PageModel, I
 
     public DecisionFacts Facts { get; private set; } = null!;
 
+    public IReadOnlyList<ReplyLine> Replies { get; private set; } = [];
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await open.FindAsync(cancellationToken) is not { } facts) return false;
         Facts = facts;
+        Replies = await db.QueryAsync<ReplyLine>(ReplyLine.Sql, new { facts.PersonId }, cancellationToken);
         return true;
     }
 

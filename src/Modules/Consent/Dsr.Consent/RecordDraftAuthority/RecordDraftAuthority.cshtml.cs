@@ -15,6 +15,10 @@ internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer 
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>The answer by a link that is being recorded.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Reply { get; set; }
+
     public DecisionFacts Facts { get; private set; } = null!;
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
@@ -22,6 +26,7 @@ internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer 
         if (await open.FindAsync(cancellationToken) is not { Kind: not null } facts) return false;
         Facts = facts;
         if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = facts.Version;
+        if (HttpMethods.IsGet(Request.Method) && Reply is not null && await db.FirstAsync<ReplyRow>(ReplyRow.Sql, new { facts.PersonId, Reply }, cancellationToken) is { } reply) reply.Fill(Decision);
         return true;
     }
 

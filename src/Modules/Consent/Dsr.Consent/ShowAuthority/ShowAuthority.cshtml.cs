@@ -50,6 +50,8 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 
     public IReadOnlyList<AssessmentRow> Assessments { get; private set; } = [];
 
+    public IReadOnlyList<ReplyLine> Replies { get; private set; } = [];
+
     public string Reference => person.Reference;
 
     public bool IsTeam => viewer.IsTeam;
@@ -62,6 +64,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         var withdrawals = await db.QueryAsync<WithdrawalRow>(Withdrawals, new { facts.PersonId }, cancellationToken);
         _evidence = await db.QueryAsync<EvidenceLine>(EvidenceSql, new { facts.PersonId }, cancellationToken);
         Assessments = await db.QueryAsync<AssessmentRow>(AssessmentsSql, new { facts.PersonId }, cancellationToken);
+        Replies = await db.QueryAsync<ReplyLine>(ReplyLine.Sql, new { facts.PersonId }, cancellationToken);
         Current = decisions.Count > 0 ? decisions[0] : null;
         History =
         [

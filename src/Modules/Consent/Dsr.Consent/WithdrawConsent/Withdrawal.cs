@@ -5,6 +5,8 @@ namespace Dsr.Consent;
 /// <summary>The act of a withdrawal (domain 5.4): effective with this commit, everywhere.</summary>
 internal static class Withdrawal
 {
+    private const int ConfirmWorkingDays = 5;
+
     private const string Insert =
         """
         insert into consent_withdrawal (id, person_id, place, withdrawn_on, said_by, how, why, recorded_by, recorded_by_signature, recorded_at)
@@ -37,14 +39,16 @@ internal static class Withdrawal
         and u.active = 1
         """;
 
-    public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer)
+    public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer, string? signedAs = null)
     {
-        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, viewer.Signature, work.Now };
+        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, Signature = signedAs ?? viewer.Signature, work.Now };
         await work.ChangeAsync(OfPerson, new { work.Now, PersonId = personId, version });
         await work.ExecuteAsync(OfDecision, new { work.Now, PersonId = personId });
         await work.ExecuteAsync(Insert, withdrawal);
         await work.CancelMailAsync(personId);
-        await work.PublishAsync(new ConsentWithdrawn(personId, viewer.Signature, work.Now));
+        await Link.EndAllAsync(work, personId);
+        await work.PublishAsync(new ConsentWithdrawn(personId, withdrawal.Signature, work.Now));
+        await TaskList.AddAsync(work, (await work.FirstAsync<string>("select area from consent_person where id = @personId", new { personId }))!, personId, "confirm-withdrawal", "Confirm to the person, in the way that suits them, that sharing has stopped.", work.Now.LondonDate().AddWorkingDays(ConfirmWorkingDays));
 
         // a notice that names nobody; it is about no person, so that nothing cancels it
         if (await work.FirstAsync<Recipient>(Owner, new { personId }) is { } owner && owner.Id != viewer.UserId)
