@@ -119,6 +119,7 @@ public sealed class ReferralClockTests
         await using var register = await TestRegister.StartAsync();
         var team = await register.SignInAsync("member");
         var crisis = (await team.OpenAsync("/referrals")).LinkTo("Jude Winslow");
+        await team.SeeToCrisisAsync(crisis);
         await (await team.OpenAsync(crisis + "/ask")).Type("What do you need to know?", "Are you safe now?").PressAndFollowAsync("Send question");
         var after = await (await team.OpenAsync(crisis + "/answer")).Type("What was the answer?", "Yes, with a friend").PressAndFollowAsync("Save answer");
         after.Text.ShouldContain("Yes, with a friend");

@@ -82,6 +82,13 @@ internal static class ReferralSteps
         return sent.Location!.Split('/')[2];
     }
 
+    /// <summary>Writes down what was done about somebody who may be in crisis.</summary>
+    public static async Task SeeToCrisisAsync(this Visitor team, string triage)
+    {
+        var saved = await (await team.OpenAsync(triage + "/crisis")).Type("What was done?", "Phoned: safe, with a friend").Type("At what time?", "2:15pm").PressAsync("Save");
+        saved.Status.ShouldBe(303, string.Join("; ", saved.Errors));
+    }
+
     /// <summary>The acceptance, filled in and continued to its check page.</summary>
     public static async Task<Screen> FillAcceptanceAsync(this Visitor team, string reference)
     {

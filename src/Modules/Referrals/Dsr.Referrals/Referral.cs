@@ -6,7 +6,7 @@ internal sealed record Referral(
     DateTimeOffset StartedAt, DateOnly ExpiresOn, bool MatchDismissed, bool InCrisis, string? AuthorityKind, DateOnly? AuthorityDecidedOn, DateOnly? AuthorityEndsOn,
     string? Tool, string? ToolVersion, string? ToolSuggested, string? ToolProposed, DateTimeOffset? ToolCompletedAt, Guid? OwnerId,
     DateTimeOffset? SubmittedAt, DateOnly? DecideByOn, DateTimeOffset? DecidedAt, string? DecidedBySignature, string? Reason, string? Message, int Version,
-    string? Urgency, DateTimeOffset? TakenAt, DateTimeOffset? TriagedAt, DateTimeOffset? WaitingSince,
+    string? Urgency, DateTimeOffset? TakenAt, DateTimeOffset? TriagedAt, DateTimeOffset? WaitingSince, Guid? EarlierPersonId,
     string PersonReference, string FirstName, string LastName, DateOnly? BornOn, string? NhsNumber)
 {
     public const string Select =
@@ -14,7 +14,7 @@ internal sealed record Referral(
         select r.id, r.reference, r.person_id, r.area, r.route, r.state, r.started_by, r.started_by_signature, r.organisation_id,
           r.started_at, r.expires_on, r.match_dismissed, r.in_crisis, r.authority_kind, r.authority_decided_on, r.authority_ends_on,
           r.tool, r.tool_version, r.tool_suggested, r.tool_proposed, r.tool_completed_at, r.owner_id,
-          r.submitted_at, r.decide_by_on, r.decided_at, r.decided_by_signature, r.reason, r.message, r.version, r.urgency, r.taken_at, r.triaged_at, r.waiting_since,
+          r.submitted_at, r.decide_by_on, r.decided_at, r.decided_by_signature, r.reason, r.message, r.version, r.urgency, r.taken_at, r.triaged_at, r.waiting_since, r.earlier_person_id,
           p.reference as person_reference, p.first_name, p.last_name, p.born_on, p.nhs_number
         from referrals_referral as r
         join referrals_person as p on p.id = r.person_id
@@ -29,6 +29,9 @@ internal sealed record Referral(
 
     /// <summary>Its last day counts (domain 5.4).</summary>
     public bool AuthorityInForce(DateOnly today) => AuthorityEndsOn >= today;
+
+    /// <summary>Whoever sent it sees what it says while authority is in force and the referral is with their own area.</summary>
+    public bool MaySee(Viewer viewer, DateOnly today) => Area == viewer.Area && AuthorityInForce(today);
 
     /// <summary>Sender and team may write to each other about the person until consent is withdrawn.</summary>
     public bool MayTalk => AuthorityKind is not null;

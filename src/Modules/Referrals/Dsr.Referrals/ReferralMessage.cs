@@ -22,8 +22,9 @@ internal static class ReferralMessages
 
     public static Task<IReadOnlyList<ReferralMessage>> ListAsync(Db db, Guid referralId, CancellationToken cancellationToken) => db.QueryAsync<ReferralMessage>(Select, new { referralId }, cancellationToken);
 
-    public static IReadOnlyList<ReferralClock.Pause> Pauses(this IEnumerable<ReferralMessage> messages)
-        => [.. messages.Where(message => message.Kind == ReferralMessage.Question).Select(question => new ReferralClock.Pause(question.At, question.ClosedAt))];
+    /// <summary>When the clocks of a referral stood still; what another area asked before it passed the referral on does not count here.</summary>
+    public static IReadOnlyList<ReferralClock.Pause> Pauses(this IEnumerable<ReferralMessage> messages, Referral referral)
+        => [.. messages.Where(message => message.Kind == ReferralMessage.Question && message.At >= referral.SubmittedAt).Select(question => new ReferralClock.Pause(question.At, question.ClosedAt))];
 
     /// <summary>A question to whoever sent the referral: its clocks stand still from now.</summary>
     public static async Task AskAsync(Work work, Referral referral, int version, string who, string question, DateOnly answerBy)
@@ -54,7 +55,7 @@ internal static class ReferralMessages
     {
         await AddAsync(work, referral.Id, ReferralMessage.Answer, who, answer, null);
         await CloseAsync(work, referral);
-        var pauses = (await work.QueryAsync<ReferralMessage>(Select, new { referralId = referral.Id })).Pauses();
+        var pauses = (await work.QueryAsync<ReferralMessage>(Select, new { referralId = referral.Id })).Pauses(referral);
         var decideByOn = area.Clocks.Decision.Read(referral.SubmittedAt!.Value, pauses, work.Now).DueOn;
         await work.ChangeAsync(
             """

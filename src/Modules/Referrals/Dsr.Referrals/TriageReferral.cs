@@ -49,5 +49,5 @@ internal sealed record PossibleMatch(
 {
     public string Name => $"{FirstName} {LastName}";
 
-    public string Reasons => string.Join(", ", new[] { SameNumber ? "same NHS number" : null, SameNameAndBirth ? "same name and date of birth" : null, SamePostcode ? "same postcode" : null }.Where(reason => reason is not null));
+    public string Reasons => string.Join(", ", new[] { SameNumber ? "same NHS number" : null, SameNameAndBirth ? "same name and date of birth" : null, SamePostcode ? "same postcode" + (SameNumber || SameNameAndBirth ? "" : " and last name or date of birth") : null }.Where(reason => reason is not null));
 }

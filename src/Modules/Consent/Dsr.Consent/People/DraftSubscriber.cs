@@ -2,8 +2,8 @@ using Dsr.Referrals.Contracts;
 
 namespace Dsr.Consent;
 
-/// <summary>A draft that was not sent in time is deleted with what was decided for its person.</summary>
-internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>
+/// <summary>A draft that was not sent in time is deleted with what was decided for its person. A referral that is passed to another area takes it along.</summary>
+internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>, INotificationHandler<ReferralPassed>
 {
     public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
     {
@@ -12,4 +12,7 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
         await db.Work.ExecuteAsync("delete from consent_withdrawal where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_person where id = @PersonId and state = 'draft'", notification);
     }
+
+    public Task Handle(ReferralPassed notification, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync("update consent_person set area = @ToArea where id = @PersonId", notification);
 }

@@ -2,8 +2,8 @@ using Dsr.Referrals.Contracts;
 
 namespace Dsr.Rating;
 
-/// <summary>A draft that was not sent in time is deleted with its answers to the rating tool.</summary>
-internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>
+/// <summary>A draft that was not sent in time is deleted with its answers to the rating tool. A referral that is passed to another area takes it along.</summary>
+internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralErased>, INotificationHandler<ReferralPassed>
 {
     public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
     {
@@ -11,4 +11,7 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
         await db.Work.ExecuteAsync("delete from rating_admission where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from rating_person where id = @PersonId and state = 'draft'", notification);
     }
+
+    public Task Handle(ReferralPassed notification, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync("update rating_person set area = @ToArea where id = @PersonId", notification);
 }

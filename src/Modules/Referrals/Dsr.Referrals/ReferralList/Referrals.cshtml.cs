@@ -26,17 +26,28 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrai
 
     public HeldBack? Held { get; private set; }
 
+    /// <summary>What the area passed on: the team sees where each went, and nothing else.</summary>
+    public IReadOnlyList<PassedReferral> Passed { get; private set; } = [];
+
+    public string RegisterName(string area) => areas[area].RegisterName;
+
     public string? NextHref { get; private set; }
 
     public string DateWords => Shown switch { "new" => "Decide by", "waiting" => "Asked on", "drafts" => "Ends on", "sent" => "Decision by", _ => "Decided" };
 
-    public string Empty => Shown switch { "new" => "No new referrals.", "waiting" => "No referral waits for information.", "drafts" => "You have no drafts. Make a referral.", "sent" => "You have no referrals waiting for a decision.", _ => "No decided referrals." };
+    public string Empty => Shown switch { "new" => "No new referrals.", "waiting" => "No referral waits for information.", "passed" => "No referral was passed on.", "drafts" => "You have no drafts. Make a referral.", "sent" => "You have no referrals waiting for a decision.", _ => "No decided referrals." };
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var today = clock.Today();
         Lists = await ListsAsync(cancellationToken);
         Shown = Lists.Any(list => list.Key == Show) ? Show! : Lists[0].Key;
+
+        if (Shown == "passed")
+        {
+            Passed = await PassedReferral.LatestAsync(db, viewer.Area, cancellationToken);
+            return true;
+        }
 
         // keyset: what follows the last row's date and id
         var (afterDate, afterId) = After?.Split('_') is [{ Length: > 0 } date, var text] && Guid.TryParse(text, out var id) ? (date, id) : ("", Guid.Empty);
@@ -61,7 +72,7 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrai
     }
 
     /// <summary>A sender who may not see the person any more (no authority in force) sees the referral's reference alone.</summary>
-    public string Name(Referral row) => ForTeam || row.State == "draft" || row.AuthorityInForce(clock.Today()) ? row.Name : row.Reference;
+    public string Name(Referral row) => ForTeam || row.State == "draft" || row.MaySee(viewer, clock.Today()) ? row.Name : row.Reference;
 
     public string Href(Referral row) => row.State == "draft" ? Links.Draft(row.Id) : ForTeam ? Links.Triage(row.Reference) : Links.Referral(row.Reference);
 
@@ -91,7 +102,7 @@ internal sealed class ReferralsPage(Db db, Viewer viewer, Areas areas, AuditTrai
         return
         [
             ("new", $"New ({Counted(counts.Fresh)})", "/referrals?show=new"), ("waiting", $"Waiting for information ({Counted(counts.Waiting)})", "/referrals?show=waiting"),
-            ("decided-by-team", "Decided", "/referrals?show=decided-by-team"), .. mine,
+            ("decided-by-team", "Decided", "/referrals?show=decided-by-team"), ("passed", "Passed on", "/referrals?show=passed"), .. mine,
         ];
 
         static string Counted(int count) => count > 1000 ? "more than 1,000" : Words.Number(count);

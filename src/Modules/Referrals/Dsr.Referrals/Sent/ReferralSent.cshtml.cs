@@ -28,7 +28,6 @@ internal static class SentReferral
             """
             where r.reference = @reference
             and r.started_by = @UserId
-            and r.area = @Area
             and r.submitted_at is not null
-            """, new { reference, viewer.UserId, viewer.Area }, cancellationToken);
+            """, new { reference, viewer.UserId }, cancellationToken);
 }

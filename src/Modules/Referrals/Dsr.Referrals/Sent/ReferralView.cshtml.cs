@@ -6,7 +6,11 @@ internal sealed class ReferralViewPage(Db db, Viewer viewer, Areas areas, AuditT
 {
     public Referral Sent { get; private set; } = null!;
 
-    public bool MaySee => Sent.AuthorityInForce(clock.Today());
+    public bool MaySee => Sent.MaySee(viewer, clock.Today());
+
+    public IReadOnlyList<PassedReferral> Passed { get; private set; } = [];
+
+    public string RegisterName(string area) => areas[area].RegisterName;
 
     public string? EntryReference { get; private set; }
 
@@ -23,7 +27,8 @@ internal sealed class ReferralViewPage(Db db, Viewer viewer, Areas areas, AuditT
         Sent = sent;
         var messages = await ReferralMessages.ListAsync(db, sent.Id, cancellationToken);
         if (sent.MayTalk) Messages = messages;
-        if (sent.State == "submitted") Clocks = areas[sent.Area].Section<ReferralsArea>("referrals").Clocks.Lines(sent, messages.Pauses(), clock.GetUtcNow());
+        Passed = await PassedReferral.OfAsync(db, sent.Id, cancellationToken);
+        if (sent.State == "submitted") Clocks = areas[sent.Area].Section<ReferralsArea>("referrals").Clocks.Lines(sent, messages.Pauses(sent), clock.GetUtcNow());
         if (!MaySee) return true;
 
         var today = clock.Today();

@@ -17,6 +17,8 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
 
     public Referral Referral { get; private set; } = null!;
 
+    public TriageStop? Stop { get; private set; }
+
     public bool Checking { get; private set; }
 
     public IReadOnlyList<(string Why, string Next, string Href)> Blocks { get; private set; } = [];
@@ -47,6 +49,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
             Accept.AgreedOn = today;
             Accept.OwnerId = referral.OwnerId;
         }
+        Stop = await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken);
         Blocks = await BlocksAsync(cancellationToken);
         Ratings = [.. areas[referral.Area].Section<RatingScheme>("rating").Scheme.Where(rating => rating.Rating != "blue" || referral.ToolProposed == "blue")];
         Users = await Owners.ChoicesAsync(db, referral.Area, today, cancellationToken);
@@ -80,6 +83,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
         var today = clock.Today();
         var next = await db.WriteAsync(async work =>
         {
+            await TriageLook.HoldAsync(work, Referral, viewer);
             await work.ChangeAsync(
                 """
                 update referrals_referral
@@ -115,12 +119,24 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
             Referral.PersonId, Referral.PersonReference, Referral.Area, Referral.FirstName, Referral.LastName, person.PreferredName, Referral.BornOn!.Value, person.LocalAuthority, person.Diagnosis,
             owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, today, today, Referral.Route));
         await PersonLinks.AddAsync(work, Referral.PersonId, owner.UserId, owner.OrganisationId, "owner", today);
-        if (Referral is { StartedBy: { } referrer, OrganisationId: { } organisation } && referrer != owner.UserId)
+        if (Referral.EarlierPersonId is { } earlier) await LinkEarlierAsync(work, earlier);
+        // a referral that came from another area was sent by nobody of this one
+        if (Referral is { StartedBy: { } referrer, OrganisationId: { } organisation } && referrer != owner.UserId
+            && await work.FirstAsync<Guid?>("select user_id from referrals_user where user_id = @referrer and area = @Area", new { referrer, Referral.Area }) is not null)
             await PersonLinks.AddAsync(work, Referral.PersonId, referrer, organisation, "referrer_of", today);
         await work.PublishAsync(new ReferralAccepted(
             Referral.Id, Referral.PersonId, Referral.Area, Accept.Rating, Accept.Reason.Trim(), AgreedWithWords, Accept.AgreedOn!.Value, viewer.UserId, viewer.Signature, work.Now));
         await ReferralMessages.CloseAsync(work, Referral);
         await TriageInbox.ReadAsync(work, Referral.Id, viewer.UserId);
+    }
+
+    /// <summary>Somebody who was on the register before: a new episode, linked to the old one (domain 4.1).</summary>
+    private async Task LinkEarlierAsync(Work work, Guid earlier)
+    {
+        await work.ExecuteAsync("update referrals_person set earlier_id = @earlier where id = @PersonId", new { earlier, Referral.PersonId });
+        var reference = (await work.FirstAsync<string>("select reference from referrals_person where id = @earlier", new { earlier }))!;
+        await Timeline.AddAsync(work, Referral.PersonId, "referral-again", viewer.Signature, Referral.Id, "On the register before", $"The earlier entry is {reference}.");
+        await Timeline.AddAsync(work, earlier, "referral-again", viewer.Signature, Referral.Id, "On the register again", $"The new entry is {Referral.PersonReference}.");
     }
 
     /// <summary>What stops an acceptance: the explaining page with 422; a decision made meanwhile: 409.</summary>
@@ -131,6 +147,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
         // a repeated post gets the first answer from its key; anybody else's comes too late
         if (referral.State != "submitted" && !await SameKeyAsync(cancellationToken)) return this.Lost();
         if (referral.State != "submitted") return null;
+        if (await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken) is not null) return this.Lost();
         if ((await BlocksAsync(cancellationToken)).Count == 0) return null;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

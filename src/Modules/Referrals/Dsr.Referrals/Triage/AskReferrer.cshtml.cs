@@ -17,10 +17,13 @@ internal sealed class AskReferrerPage(Db db, Viewer viewer, AuditTrail audit, Ti
 
     public Referral Referral { get; private set; } = null!;
 
+    public TriageStop? Stop { get; private set; }
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return false;
         Referral = referral;
+        Stop = await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken);
         if (HttpMethods.IsGet(Request.Method)) Ask.AnswerBy = clock.Today().AddWorkingDays(UsualWorkingDays);
         if (HttpMethods.IsGet(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = referral.Version;
         await audit.ReadAsync("referrals.ask", [referral.PersonId]);
@@ -32,6 +35,7 @@ internal sealed class AskReferrerPage(Db db, Viewer viewer, AuditTrail audit, Ti
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return NotFound();
         var next = await db.WriteAsync(async work =>
         {
+            await TriageLook.HoldAsync(work, referral, viewer);
             await ReferralMessages.AskAsync(work, referral, Version, viewer.Signature, Ask.Question.Trim(), Ask.AnswerBy!.Value);
             return Links.Triage(referral.Reference);
         }, cancellationToken);

@@ -5,7 +5,7 @@ namespace Dsr.Referrals;
 
 /// <summary>Not accepted (8.3): a reason, who else can help, and the message that the person and the referrer read.</summary>
 [Needs("referrals.decide", Roles.Team)]
-internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, AuditTrail audit) : PageModel, ILoads
+internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
 {
     [BindProperty]
     public Form Decline { get; set; } = new();
@@ -15,6 +15,8 @@ internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, Aud
 
     public Referral Referral { get; private set; } = null!;
 
+    public TriageStop? Stop { get; private set; }
+
     public bool Checking { get; private set; }
 
     public string Message => DeclineReason.Message(Decline.Reason, Decline.Signposts, Decline.More, areas[viewer.Area].Section<PublicArea>("public").Contacts.Complaints);
@@ -23,6 +25,7 @@ internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, Aud
     {
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return false;
         Referral = referral;
+        Stop = await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken);
         if (HttpMethods.IsGet(Request.Method)) Version = referral.Version;
         await audit.ReadAsync("referrals.decline", [referral.PersonId]);
         return true;
@@ -41,6 +44,7 @@ internal sealed class DeclineReferralPage(Db db, Viewer viewer, Areas areas, Aud
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return NotFound();
         var next = await db.WriteAsync(async work =>
         {
+            await TriageLook.HoldAsync(work, referral, viewer);
             await work.ChangeAsync(
                 """
                 update referrals_referral

@@ -16,9 +16,12 @@ internal sealed class MatchReferralPage(Db db, Viewer viewer, AuditTrail audit, 
 
     public PossibleMatch Match { get; private set; } = null!;
 
+    public TriageStop? Stop { get; private set; }
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (!await FindAsync(cancellationToken)) return false;
+        Stop = await TriageStop.FindAsync(db, Referral, viewer, clock.GetUtcNow(), cancellationToken);
         if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = Referral.Version;
         await audit.ReadAsync("referrals.match", [Referral.PersonId, Match.Id]);
         return true;
@@ -27,17 +30,20 @@ internal sealed class MatchReferralPage(Db db, Viewer viewer, AuditTrail audit, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await FindAsync(cancellationToken)) return NotFound();
-        var same = Answer.Same == "yes" && Match.State == "active";
+        var same = Answer.Same == "yes";
+        var join = same && Match.State == "active";
         var next = await db.WriteAsync(async work =>
         {
+            await TriageLook.HoldAsync(work, Referral, viewer);
+            var earlierId = same && !join ? Match.Id : Referral.EarlierPersonId == Match.Id ? null : Referral.EarlierPersonId;
             await work.ChangeAsync(
                 """
                 update referrals_referral
-                set version = version + 1
+                set earlier_person_id = @earlierId, version = version + 1
                 where id = @Id
                 and version = @Version
                 and state = 'submitted'
-                """, new { Referral.Id, Version });
+                """, new { Referral.Id, Version, earlierId });
             await work.ExecuteAsync(
                 """
                 insert into referrals_match (referral_id, person_id, same, why, answered_at, answered_by_signature)
@@ -46,10 +52,10 @@ internal sealed class MatchReferralPage(Db db, Viewer viewer, AuditTrail audit, 
                 set same = excluded.same, why = excluded.why, answered_at = excluded.answered_at, answered_by_signature = excluded.answered_by_signature
                 """, new { referralId = Referral.Id, personId = Match.Id, same, why = Answer.Why.Trim(), work.Now, viewer.Signature });
             await work.AuditAsync("ReferralMatched", Referral.Id, Match.Id);
-            if (same) await JoinAsync(work);
+            if (join) await JoinAsync(work);
             return Links.Triage(Referral.Reference);
         }, cancellationToken);
-        return this.Done(same ? "Referral closed. The referrer is linked to the entry on the register." : "Not the same person. Your answer is saved.", next);
+        return this.Done(join ? "Referral closed. The referrer is linked to the entry on the register." : same ? "Same person. When you accept, the new entry is linked to the old one." : "Not the same person. Your answer is saved.", next);
     }
 
     private async Task JoinAsync(Work work)

@@ -4,7 +4,7 @@ namespace Dsr.Referrals;
 
 /// <summary>The team writes down an answer that did not come through the service, or that it goes on without one.</summary>
 [Needs("referrals.decide", Roles.Team)]
-internal sealed class WriteAnswerPage(Db db, Viewer viewer, Areas areas, AuditTrail audit) : PageModel, ILoads
+internal sealed class WriteAnswerPage(Db db, Viewer viewer, Areas areas, AuditTrail audit, TimeProvider clock) : PageModel, ILoads
 {
     [BindProperty]
     public AnswerForm Answer { get; set; } = new();
@@ -14,12 +14,15 @@ internal sealed class WriteAnswerPage(Db db, Viewer viewer, Areas areas, AuditTr
 
     public Referral Referral { get; private set; } = null!;
 
+    public TriageStop? Stop { get; private set; }
+
     public ReferralMessage? Question { get; private set; }
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return false;
         Referral = referral;
+        Stop = await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken);
         Question = (await ReferralMessages.ListAsync(db, referral.Id, cancellationToken)).LastOrDefault(message => message is { Kind: ReferralMessage.Question, ClosedAt: null });
         if (HttpMethods.IsGet(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = referral.Version;
         await audit.ReadAsync("referrals.answer", [referral.PersonId]);
@@ -31,6 +34,7 @@ internal sealed class WriteAnswerPage(Db db, Viewer viewer, Areas areas, AuditTr
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { } referral) return NotFound();
         var next = await db.WriteAsync(async work =>
         {
+            await TriageLook.HoldAsync(work, referral, viewer);
             await ReferralMessages.AnswerAsync(work, referral, areas[referral.Area].Section<ReferralsArea>("referrals"), Version, viewer.Signature, Answer.Words.Trim());
             return Links.Triage(referral.Reference);
         }, cancellationToken);
