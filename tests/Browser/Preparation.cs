@@ -16,16 +16,25 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             await job.StartAsync(referrer);
             if (role == "referrer") starts.Add(job.Draft);
             await job.CompleteAsync(referrer);
+            if (role == "referrer") starts.Add($"/referrals/{await ReferralAsync("waiting_since is not null")}/add");
             if (role == "referrer") starts.AddRange(Tasks.Select(task => $"{job.Draft}/{task}"));
             if (role == "member")
             {
                 await job.SendAsync(referrer);
                 starts.Add("/referrals");
+                var sent = referrer.Path.Split('/')[2];
+                starts.AddRange(new[] { "", "/ask", "/accept", "/decline", "/pass" }.Select(page => $"/triage/{sent}{page}"));
+                starts.Add($"/triage/{await ReferralAsync("state = 'declined'")}/letter");
+                starts.Add($"/triage/{await ReferralAsync("waiting_since is not null")}/answer");
+                starts.Add("/referrals?show=waiting");
             }
         }
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
         return starts;
     }
+
+    private async Task<string> ReferralAsync(string which)
+        => (await register.RowsAsync<string>($"select reference from referrals_referral where area = @area and {which} order by reference", new { area }))[0];
 
     private static readonly string[] Tasks = ["referrer", "criteria", "consent", "consent/own-consent", "consent/best-interests", "no-authority", "details", "communication", "home", "network", "health", "reviews", "rating", "worries", "tried", "actions", "check"];
 

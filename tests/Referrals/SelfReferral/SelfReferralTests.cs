@@ -32,6 +32,8 @@ public sealed class SelfReferralTests
         foreach (var words in new[] { "Says may be in crisis", "01632 960 001", "It is not safe to leave a message", "Best times: after 3pm", "The person says that they agree.", "An interpreter", "My support worker left", "Jo Reed, Nurse", "Somebody to talk to" }) triage.Text.ShouldContain(words);
         (await team.OpenAsync($"/triage/{reference}/accept")).Heading.ShouldBe("You cannot accept this referral yet");
 
+        await team.SeeToCrisisAsync($"/triage/{reference}");
+        triage = await team.OpenAsync($"/triage/{reference}");
         var draft = triage.LinkTo("Record the consent")[..^"/consent".Length];
         await team.RecordConsentAsync(draft);
         await team.CompleteToolAsync(draft);

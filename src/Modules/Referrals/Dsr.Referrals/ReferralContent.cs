@@ -1,7 +1,15 @@
 namespace Dsr.Referrals;
 
 /// <summary>One task of a referral as a summary card: its rows, in words.</summary>
-internal sealed record ReferralCard(string Task, string Heading, IReadOnlyList<(string Key, string Value)> Rows);
+internal sealed record ReferralCard(string Task, string Heading, IReadOnlyList<(string Key, string Value)> Rows)
+{
+    public const string NotProvided = "Not provided";
+
+    public IEnumerable<(string Key, string Value)> Provided => Rows.Where(row => row.Value != NotProvided);
+
+    /// <summary>The questions without an answer, in one line: a reader needs what there is.</summary>
+    public string Missing => string.Join(", ", Rows.Where(row => row.Value == NotProvided).Select(row => row.Key));
+}
 
 /// <summary>The content of a referral in the order of its tasks: for checking, for its sender, for the team.</summary>
 internal static class ReferralContent
@@ -81,5 +89,5 @@ internal static class ReferralContent
     public static string Capital(string? word) => word is null or "" ? "" : char.ToUpperInvariant(word[0]) + word[1..];
 
     private static ReferralCard Card(string task, params (string Key, string Value)[] rows)
-        => new(task, DraftTask.All.First(each => each.Key == task).Words, [.. rows.Where(row => row.Key.Length > 0).Select(row => (row.Key, string.IsNullOrWhiteSpace(row.Value) ? "Not provided" : row.Value))]);
+        => new(task, DraftTask.All.First(each => each.Key == task).Words, [.. rows.Where(row => row.Key.Length > 0).Select(row => (row.Key, string.IsNullOrWhiteSpace(row.Value) ? ReferralCard.NotProvided : row.Value))]);
 }

@@ -147,7 +147,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
         // a repeated post gets the first answer from its key; anybody else's comes too late
         if (referral.State != "submitted" && !await SameKeyAsync(cancellationToken)) return this.Lost();
         if (referral.State != "submitted") return null;
-        if (await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken) is not null) return this.Lost();
+        if (await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken) is { Look: not null }) return this.Lost();
         if ((await BlocksAsync(cancellationToken)).Count == 0) return null;
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
@@ -160,6 +160,8 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
     {
         var blocks = new List<(string Why, string Next, string Href)>();
         if (Referral.State != "submitted") return blocks;
+        if (await TriageStop.FindAsync(db, Referral, viewer, clock.GetUtcNow(), cancellationToken) is { Crisis: true })
+            blocks.Add(("The referral says that someone may be in crisis.", "Write down what was done", Links.Triage(Referral.Reference) + "/crisis"));
         if (!Referral.AuthorityInForce(clock.Today()))
             blocks.Add(("No consent or other lawful decision is in force.", "Record the consent or best interests decision", Links.Draft(Referral.Id, DraftTask.Consent)));
         if (!Referral.ToolCompleted)
