@@ -23,7 +23,10 @@ public sealed class OwnerTests
         (await ask.PressAsync("Ask them")).Errors.ShouldBe(["Select who will take over", "Select why you are handing it over", "Enter a handover note"]);
         var asked = await ask.Select("New owner", name).Choose("I am leaving this case").Type("Handover note", "Visits on Mondays.").PressAndFollowAsync("Ask them");
         asked.Banner.ShouldStartWith("Sent. You are the owner until they accept. If there is no answer by 27 November 2026");
-        (await before.OpenAsync($"/people/{person}/owner/hand-over")).Heading.ShouldStartWith("You already asked");
+        var already = await before.OpenAsync($"/people/{person}/owner/hand-over");
+        already.Heading.ShouldStartWith("You already asked");
+        (await already.PressAndFollowAsync("Ask someone else instead")).Heading.ShouldBe("Who will look after this record?");
+        await AskAsync(register, before, person, "Visits on Mondays.");
         (await after.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
 
         var handover = await after.OpenAsync((await after.OpenAsync("/home")).LinkTo("Look after the record of"));
@@ -33,7 +36,7 @@ public sealed class OwnerTests
         (await (await after.OpenAsync(handover.Path)).Choose("Accept").PressAndFollowAsync("Send answer")).Banner.ShouldBe("You look after this record now.");
         (await before.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
         (await after.OpenAsync($"/people/{person}/updates?kind=owner")).Text.ShouldContain("Visits on Mondays.");
-        (await register.RowsAsync<string>("select template from shared_outbox where template like 'handover%' order by template")).ShouldBe(["handover-answered", "handover-asked"]);
+        (await register.RowsAsync<string>("select template from shared_outbox where template like 'handover%' order by template")).ShouldBe(["handover-answered", "handover-asked", "handover-asked"]);
     }
 
     [Fact]
@@ -98,6 +101,9 @@ public sealed class OwnerTests
         (await visitor.OpenAsync($"/people/{person}")).Status.ShouldBe(200);
         await register.RunJobAsync("remind-stale-updates");
         (await register.RowsAsync<string>("select distinct to_address from shared_outbox where template = 'update-due'")).ShouldNotContain($"{owner}@staffordshire.example.com");
+        (await (await visitor.OpenAsync("/my-people/away")).PressAndFollowAsync("I am back")).Banner.ShouldBe("Ended. You get the reminders again.");
+        (await other.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
+        await (await visitor.OpenAsync("/my-people/away")).TypeDate("First day away", Today).TypeDate("Last day away", Today.AddDays(6)).Select("Who stands in for you?", await NameAsync(register, colleague)).PressAndFollowAsync("Save");
         register.Clock.MoveTo(Today.AddDays(7));
         (await (await register.SignInAsync(colleague)).OpenAsync($"/people/{person}")).Status.ShouldBe(404);
     }
@@ -111,8 +117,8 @@ public sealed class OwnerTests
             return "";
         }));
 
-    private static async Task AskAsync(TestRegister register, Visitor owner, string person)
-        => await (await owner.OpenAsync($"/people/{person}/owner/hand-over")).Select("New owner", await NameAsync(register, "referrer2")).Choose("Another reason").Type("Handover note", "A note.").PressAndFollowAsync("Ask them");
+    private static async Task AskAsync(TestRegister register, Visitor owner, string person, string note = "A note.")
+        => await (await owner.OpenAsync($"/people/{person}/owner/hand-over")).Select("New owner", await NameAsync(register, "referrer2")).Choose("Another reason").Type("Handover note", note).PressAndFollowAsync("Ask them");
 
     private static async Task<string> NameAsync(TestRegister register, string who)
         => (await register.RowsAsync<string>("select name from referrals_user where email = @email", new { email = $"{who}@staffordshire.example.com" }))[0];

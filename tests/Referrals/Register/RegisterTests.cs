@@ -148,7 +148,7 @@ public sealed class RegisterTests
         plan.ShouldNotContain("TEMP B-TREE");
     }
 
-    private static Task<string> PlanAsync(TestRegister register, Func<PeopleList, (string Sql, string Where, Dictionary<string, object?> Parameters)> statement)
+    internal static Task<string> PlanAsync(TestRegister register, Func<PeopleList, (string Sql, string Where, Dictionary<string, object?> Parameters)> statement)
         => register.InScopeAsync(async services =>
         {
             services.GetRequiredService<Viewer>().Be(Guid.CreateVersion7(), "Somebody", Guid.CreateVersion7(), "Somewhere", Roles.TeamMember, "staffordshire", Guid.CreateVersion7(), "");

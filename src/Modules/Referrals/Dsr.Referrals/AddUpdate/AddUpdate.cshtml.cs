@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Dsr.Referrals.Contracts;
 
 namespace Dsr.Referrals;
 
@@ -9,28 +8,18 @@ internal sealed class AddUpdatePage(Db db, CurrentPerson person, Viewer viewer, 
 {
     private const string PersonSql =
         """
-        select first_name, rating
+        select first_name
         from referrals_person
         where id = @Id
-        """;
-
-    private const string Insert =
-        """
-        insert into referrals_update (id, person_id, happened_on, added_at, added_by, added_by_signature, what, risk, spoke_to, why_no_one)
-        values (@Id, @PersonId, @HappenedOn, @AddedAt, @AddedBy, @Signature, @What, @Risk, @SpokeTo, @WhyNoOne)
-        """;
-
-    private const string StartClockAgain =
-        """
-        update referrals_person
-        set last_update_on = @today, update_due_on = @dueOn
-        where id = @personId
+        and state = 'active'
         """;
 
     [BindProperty]
     public Form Add { get; set; } = new();
 
     public string FirstName { get; private set; } = "";
+
+    public string Reference => person.Reference;
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -42,21 +31,17 @@ internal sealed class AddUpdatePage(Db db, CurrentPerson person, Viewer viewer, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        Add.Follows.RemoveAll(follow => !Follow.All.Any(known => known.Key == follow));
         var next = await db.WriteAsync(async work =>
         {
-            var (id, today) = (Guid.CreateVersion7(work.Now), clock.Today());
-            var row = await work.FirstAsync<Row>(PersonSql, new { person.Id });
-            await work.ExecuteAsync(Insert, new
+            var id = await SaveUpdate.ActAsync(work, person, viewer, areas, clock.Today(), new SaveUpdate.Update(
+                "Update added", Add.What.Trim(), Add.Risk, Add.HappenedOn!.Value, Add.SpokeTo, Add.WhyNoOne.Trim(), NoChange: false, Add.Follows));
+            return Add.Follows.Count switch
             {
-                Id = id, PersonId = person.Id, Add.HappenedOn, AddedAt = work.Now, AddedBy = viewer.UserId, viewer.Signature,
-                What = Add.What.Trim(), Add.Risk, SpokeTo = string.Join(' ', Add.SpokeTo), WhyNoOne = Add.WhyNoOne.Trim(),
-            });
-            var dueOn = today.AddDays(areas[person.Area].Section<ReferralsArea>("referrals").ReviewDays.Of(row!.Rating));
-            await work.ExecuteAsync(StartClockAgain, new { today, dueOn, personId = person.Id });
-            await Timeline.AddAsync(work, person.Id, "update", viewer.Signature, id, "Update added");
-            if (!viewer.IsTeam) await Inbox.AddAsync(work, person.Area, person.Id, null, "update", viewer.Signature, "Update added");
-            await work.PublishAsync(new UpdateAdded(id, person.Id, Add.Risk, Add.HappenedOn!.Value, viewer.UserId, viewer.Signature, work.Now));
-            return Links.Person.Updates(person.Reference);
+                0 => Links.Person.Updates(person.Reference),
+                1 => Follow.Address(person.Reference, Add.Follows[0]),
+                _ => Links.Person.Page(person.Reference, $"updates/{id}/next"),
+            };
         }, cancellationToken);
 
         return this.Done(viewer.IsTeam ? "Update added." : "Update added. The DSR team has been told.", next);
@@ -71,6 +56,8 @@ internal sealed class AddUpdatePage(Db db, CurrentPerson person, Viewer viewer, 
         public List<string> SpokeTo { get; set; } = [];
 
         public string WhyNoOne { get; set; } = "";
+
+        public List<string> Follows { get; set; } = [];
 
         [Display(Name = "Date it happened")]
         public DateOnly? HappenedOn { get; set; }
@@ -96,5 +83,5 @@ internal sealed class AddUpdatePage(Db db, CurrentPerson person, Viewer viewer, 
         }
     }
 
-    private sealed record Row(string FirstName, string? Rating);
+    private sealed record Row(string FirstName);
 }

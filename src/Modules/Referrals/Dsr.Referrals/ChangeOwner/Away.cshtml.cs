@@ -36,6 +36,7 @@ internal sealed class AwayPage(Db db, Viewer viewer, TimeProvider clock) : PageM
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        if (Away.Step == "end") return await EndAsync(cancellationToken);
         var today = clock.Today();
         if ((await ColleaguesAsync(cancellationToken)).FirstOrDefault(user => user.UserId == Away.Delegate) is not { } colleague) return this.Invalid("Away.Delegate", "Select who stands in for you");
         var next = await db.WriteAsync(async work =>
@@ -61,9 +62,8 @@ internal sealed class AwayPage(Db db, Viewer viewer, TimeProvider clock) : PageM
         return this.Done("Saved. Your colleague sees your people on those days, and gets the reminders.", next);
     }
 
-    public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> EndAsync(CancellationToken cancellationToken)
     {
-        ModelState.Clear();
         var today = clock.Today();
         return this.Done("Ended. You get the reminders again.", await db.WriteAsync(async work =>
         {
@@ -93,18 +93,23 @@ internal sealed class AwayPage(Db db, Viewer viewer, TimeProvider clock) : PageM
         public DateOnly? UntilOn { get; set; }
 
         public Guid? Delegate { get; set; }
+
+        public string Step { get; set; } = "";
     }
 
     public sealed class Validator : AbstractValidator<Form>
     {
         public Validator(TimeProvider clock)
         {
-            RuleFor(form => form.FromOn).NotNull().WithMessage("Enter the first day away").Must(on => on is null || on >= clock.Today()).WithMessage("First day away must be today or in the future");
-            RuleFor(form => form.UntilOn)
-                .NotNull().WithMessage("Enter the last day away")
-                .Must((form, on) => on is null || form.FromOn is null || on >= form.FromOn).WithMessage(form => $"Last day away must be the same as or after the first, {(form.FromOn is { } from ? Words.Date(from) : "")}")
-                .Must((form, on) => on is null || form.FromOn is null || on.Value.DayNumber - form.FromOn.Value.DayNumber <= LongestDays).WithMessage("For more than 3 months, hand the records over");
-            RuleFor(form => form.Delegate).NotNull().WithMessage("Select who stands in for you");
+            When(form => form.Step != "end", () =>
+            {
+                RuleFor(form => form.FromOn).NotNull().WithMessage("Enter the first day away").Must(on => on is null || on >= clock.Today()).WithMessage("First day away must be today or in the future");
+                RuleFor(form => form.UntilOn)
+                    .NotNull().WithMessage("Enter the last day away")
+                    .Must((form, on) => on is null || form.FromOn is null || on >= form.FromOn).WithMessage(form => $"Last day away must be the same as or after the first, {(form.FromOn is { } from ? Words.Date(from) : "")}")
+                    .Must((form, on) => on is null || form.FromOn is null || on.Value.DayNumber - form.FromOn.Value.DayNumber <= LongestDays).WithMessage("For more than 3 months, hand the records over");
+                RuleFor(form => form.Delegate).NotNull().WithMessage("Select who stands in for you");
+            });
         }
     }
 

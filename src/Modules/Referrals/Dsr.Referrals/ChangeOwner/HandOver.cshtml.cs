@@ -35,6 +35,7 @@ internal sealed class HandOverPage(Db db, Entry entry, CurrentPerson person, Vie
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if ((await entry.ReadAsync(cancellationToken))?.OwnerId != viewer.UserId) return NotFound();
+        if (HandOver.Step == "withdraw") return await WithdrawAsync(cancellationToken);
         var today = clock.Today();
         if (HandOver.To == viewer.UserId || await Owners.FindAsync(db, HandOver.To!.Value, person.Area, today, cancellationToken) is not { } owner) return this.Invalid("HandOver.To", "Select who will take over");
         var answerBy = today.AddWorkingDays(areas[person.Area].Section<ReferralsArea>("referrals").ContactWorkingDays);
@@ -60,18 +61,13 @@ internal sealed class HandOverPage(Db db, Entry entry, CurrentPerson person, Vie
         return this.Done($"Sent. You are the owner until they accept. If there is no answer by {Words.Date(answerBy)}, the DSR team is told.", next);
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellationToken)
-    {
-        // the other form of the page is not this one's to check
-        ModelState.Clear();
-        if ((await entry.ReadAsync(cancellationToken))?.OwnerId != viewer.UserId) return NotFound();
-        return this.SeeOther(await db.WriteAsync(async work =>
+    private async Task<IActionResult> WithdrawAsync(CancellationToken cancellationToken)
+        => this.SeeOther(await db.WriteAsync(async work =>
         {
             await work.ExecuteAsync("update referrals_handover set state = 'withdrawn', decided_at = @Now, version = version + 1 where person_id = @Id and state = 'asked'", new { work.Now, person.Id });
             await work.AuditAsync("HandoverWithdrawn", person.Id, person.Id);
             return Links.Person.Page(person.Reference, "owner/hand-over");
         }, cancellationToken));
-    }
 
     public sealed class Form
     {
@@ -80,16 +76,19 @@ internal sealed class HandOverPage(Db db, Entry entry, CurrentPerson person, Vie
         public string Reason { get; set; } = "";
 
         public string Note { get; set; } = "";
+
+        public string Step { get; set; } = "";
     }
 
     public sealed class Validator : AbstractValidator<Form>
     {
         public Validator()
-        {
-            RuleFor(form => form.To).NotNull().WithMessage("Select who will take over");
-            RuleFor(form => form.Reason).Must(Ownership.Reasons.ContainsKey).WithMessage("Select why you are handing it over");
-            RuleFor(form => form.Note).NotEmpty().WithMessage("Enter a handover note").MaximumLength(2000).WithMessage("Handover note must be 2,000 characters or less");
-        }
+            => When(form => form.Step != "withdraw", () =>
+            {
+                RuleFor(form => form.To).NotNull().WithMessage("Select who will take over");
+                RuleFor(form => form.Reason).Must(Ownership.Reasons.ContainsKey).WithMessage("Select why you are handing it over");
+                RuleFor(form => form.Note).NotEmpty().WithMessage("Enter a handover note").MaximumLength(2000).WithMessage("Handover note must be 2,000 characters or less");
+            });
     }
 
     internal sealed record Asked(Guid Id, string ToSignature, DateTimeOffset AskedAt, DateOnly AnswerByOn);

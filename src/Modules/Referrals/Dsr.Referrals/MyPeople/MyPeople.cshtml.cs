@@ -2,7 +2,7 @@ namespace Dsr.Referrals;
 
 /// <summary>The people that a professional looks after, or is involved with.</summary>
 [Needs("my-people.read", Roles.Professional + "," + Roles.Chair)]
-internal sealed class MyPeoplePage(PeopleList people, Db db, Viewer viewer, Areas areas) : PeoplePage(people, db, viewer, areas)
+internal sealed class MyPeoplePage(PeopleList people, Db db, Viewer viewer, Areas areas, TimeProvider clock) : PeoplePage(people, db, viewer, areas, clock)
 {
     public override string Heading => "My people";
 

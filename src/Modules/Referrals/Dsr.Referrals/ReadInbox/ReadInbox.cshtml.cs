@@ -6,6 +6,22 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
 {
     private const int PageSize = 25;
 
+    private static readonly IReadOnlyDictionary<string, string[]> KindsOf = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["updates"] = ["update", "stale"],
+        ["referrals"] = ["referral"],
+        ["requests"] = ["removal", "transfer", "meeting"],
+        ["consent"] = ["withdrawn", "lapsed"],
+        ["owners"] = ["owner", "owner-left"],
+    };
+
+    /// <summary>The filters, in the order shown; "mine" is what the viewer took.</summary>
+    public static readonly IReadOnlyList<(string Key, string Words)> Filters =
+        [("", "Everything"), ("mine", "Taken by you"), ("updates", "Updates"), ("referrals", "Referrals"), ("requests", "Requests"), ("consent", "Consent"), ("owners", "Owners")];
+
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
     /// <summary>The item that a button is about.</summary>
     [BindProperty]
     public Guid Item { get; set; }
@@ -20,10 +36,15 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
 
     public string? Next { get; private set; }
 
-    public string Address => Read ? Links.Inbox + "?read=true" : Links.Inbox;
+    public string Address => AddressOf(Read, Show ?? "");
+
+    public static string AddressOf(bool read, string show)
+        => Links.Inbox + (read, show.Length > 0) switch { (true, true) => "?read=true&show=" + show, (true, false) => "?read=true", (false, true) => "?show=" + show, _ => "" };
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
+        Show = Filters.FirstOrDefault(filter => filter.Key == Show).Key ?? "";
+        var kinds = KindsOf.GetValueOrDefault(Show);
         var edge = After is { } id
             ? await db.FirstAsync<EdgeRow>("select coalesce(read_at, '') as read_at, at, id from referrals_inbox where id = @id and area = @Area", new { id, viewer.Area }, cancellationToken)
             : null;
@@ -37,12 +58,14 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
              left join referrals_user as taker on taker.user_id = i.taken_by
              where i.area = @Area
              {(Read ? "and i.read_at > ''" : "and i.read_at is null")}
+             {(kinds is null ? "" : "and i.kind in @kinds")}
+             {(Show == "mine" ? "and i.taken_by = @UserId" : "")}
              {(edge is null ? "" : Read ? "and (i.read_at, i.at, i.id) < (@edgeRead, @edgeAt, @edgeId)" : "and (i.at, i.id) < (@edgeAt, @edgeId)")}
              order by {(Read ? "i.read_at desc, i.at desc, i.id desc" : "i.at desc, i.id desc")}
              limit {PageSize + 1}
-             """, new { viewer.Area, edgeRead = edge?.ReadAt, edgeAt = edge?.At, edgeId = edge?.Id }, cancellationToken);
+             """, new { viewer.Area, viewer.UserId, kinds, edgeRead = edge?.ReadAt, edgeAt = edge?.At, edgeId = edge?.Id }, cancellationToken);
         Items = [.. found.Take(PageSize)];
-        if (found.Count > PageSize) Next = Address + (Read ? "&" : "?") + "after=" + Items[^1].Id;
+        if (found.Count > PageSize) Next = Address + (Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "after=" + Items[^1].Id;
         await audit.ReadAsync("inbox", Items.Where(item => item.PersonId is not null).Select(item => item.PersonId!.Value).Distinct());
         return true;
     }

@@ -15,6 +15,9 @@ internal sealed class ListAddress(string path, PeopleList.Filters filters)
 
     public string Without(Func<PeopleList.Filters, PeopleList.Filters> change) => Of(change(First));
 
+    /// <summary>The filters and the order alone, as a saved search keeps them.</summary>
+    public string Query => Of(First)[path.Length..].TrimStart('?');
+
     private PeopleList.Filters First => filters with { After = null, Before = null };
 
     private string Of(PeopleList.Filters wanted)
@@ -26,6 +29,11 @@ internal sealed class ListAddress(string path, PeopleList.Filters filters)
         Add("organisation", wanted.Organisation?.ToString());
         Add("place", wanted.Place);
         Add("age", wanted.Age);
+        Add("owner", wanted.Owner);
+        Add("hospital", wanted.Hospital);
+        Add("placement", wanted.Placement);
+        Add("actions", wanted.Actions);
+        Add("changed", wanted.Changed);
         Add("sort", wanted.Sort);
         Add("after", wanted.After?.ToString());
         Add("before", wanted.Before?.ToString());

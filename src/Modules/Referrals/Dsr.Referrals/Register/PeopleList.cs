@@ -60,6 +60,30 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
         return (sql.ToString(), where, parameters);
     }
 
+    /// <summary>How many the filters find, exact to 1,000.</summary>
+    public Task<int> CountAsync(Filters filters, CancellationToken cancellationToken)
+    {
+        var (_, where, parameters) = Statement(filters, null);
+        return CountAsync(where, parameters, cancellationToken);
+    }
+
+    /// <summary>Everyone the filters find, in their order and up to a number, for a file or for paper. The look is audited with everyone on it.</summary>
+    public async Task<IReadOnlyList<FullRow>> AllAsync(Filters filters, int most, string listName, CancellationToken cancellationToken)
+    {
+        var (_, where, parameters) = Statement(filters, null);
+        var rows = await db.QueryAsync<FullRow>(
+            $"""
+             select p.id, p.reference, p.first_name, p.last_name, p.born_on, p.nhs_number, p.local_authority, p.rating, p.rating_since_on, p.last_update_on, p.update_due_on,
+               p.authority_kind, p.authority_ends_on, p.withdrawn_at, p.owner_name, p.owner_organisation_name
+             from referrals_person as p
+             where {where}
+             order by {Sort.Of(filters.Sort).Forwards}
+             limit {most}
+             """, parameters, cancellationToken);
+        await audit.ReadAsync(listName, rows.Select(row => row.Id));
+        return rows;
+    }
+
     private async Task<int> CountAsync(string where, Dictionary<string, object?> parameters, CancellationToken cancellationToken)
         => (int)await db.FirstAsync<long>($"select count(*) from (select 1 from referrals_person as p where {where} limit {CountedTo + 1}) as counted", parameters, cancellationToken);
 
@@ -111,6 +135,30 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
             parameters["place"] = place;
         }
 
+        if (filters.Owner == "none") where.Append("\nand p.owner_id is null");
+        else if (Guid.TryParse(filters.Owner, out var owner))
+        {
+            where.Append("\nand p.owner_id = @owner");
+            parameters["owner"] = owner;
+        }
+
+        // blue is in hospital, by definition (domain 1.4)
+        where.Append(filters.Hospital switch { "yes" => "\nand p.rating_urgency = 3", "no" => "\nand p.rating_urgency <> 3", _ => "" });
+
+        if (filters.Placement is { Length: > 0 } placement)
+        {
+            where.Append("\nand p.placement = @placement");
+            parameters["placement"] = placement;
+        }
+
+        where.Append(filters.Actions switch { "late" => "\nand p.next_action_due_on < @Today", "open" => "\nand p.next_action_due_on > ''", _ => "" });
+
+        if (int.TryParse(filters.Changed, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days))
+        {
+            where.Append("\nand p.changed_at >= @changedSince");
+            parameters["changedSince"] = London.StartOf(today.AddDays(-days));
+        }
+
         var (youngerThan, atLeast) = filters.Age switch { "under-18" => (18, 0), "18-to-25" => (26, 18), "26-and-over" => (0, 26), _ => (0, 0) };
         if (youngerThan > 0)
         {
@@ -140,6 +188,18 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
 
         public string? Age { get; init; }
 
+        /// <summary>A user's id, or <c>none</c>.</summary>
+        public string? Owner { get; init; }
+
+        public string? Hospital { get; init; }
+
+        public string? Placement { get; init; }
+
+        public string? Actions { get; init; }
+
+        /// <summary>Days since something last happened.</summary>
+        public string? Changed { get; init; }
+
         public string? Sort { get; init; }
 
         public Guid? After { get; init; }
@@ -149,6 +209,10 @@ internal sealed class PeopleList(Db db, Viewer viewer, AuditTrail audit, TimePro
 
     internal sealed record Row(
         Guid Id, string Reference, string FirstName, string LastName, DateOnly? BornOn, string? Rating, DateOnly? UpdateDueOn,
+        string? AuthorityKind, DateOnly? AuthorityEndsOn, DateTimeOffset? WithdrawnAt, string? OwnerName, string? OwnerOrganisationName);
+
+    internal sealed record FullRow(
+        Guid Id, string Reference, string FirstName, string LastName, DateOnly? BornOn, string? NhsNumber, string? LocalAuthority, string? Rating, DateOnly? RatingSinceOn, DateOnly? LastUpdateOn, DateOnly? UpdateDueOn,
         string? AuthorityKind, DateOnly? AuthorityEndsOn, DateTimeOffset? WithdrawnAt, string? OwnerName, string? OwnerOrganisationName);
 
     internal sealed record Page(IReadOnlyList<Row> Rows, int Counted, DateOnly Today, Guid? Previous, Guid? Next)

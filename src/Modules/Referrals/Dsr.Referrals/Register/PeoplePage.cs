@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Dsr.Referrals;
 
 /// <summary>What the register and "My people" share: the filters in the address, the chips, the page of people.</summary>
-internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Areas areas) : PageModel, ILoads
+internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Areas areas, TimeProvider clock) : PageModel, ILoads
 {
     private static readonly IReadOnlyList<(string Value, string Words)> Ratings = [("red", "Red"), ("amber", "Amber"), ("green", "Green"), ("blue", "Blue"), ("none", "Not rated")];
     private static readonly IReadOnlyList<(string Value, string Words)> Updates = [("due", "Update due or late"), ("late", "Late"), ("up-to-date", "Up to date")];
     private static readonly IReadOnlyList<(string Value, string Words)> Authorities = [("in-force", "In force"), ("ending", "Ends in 60 days"), ("ended", "Ended"), ("withdrawn", "Withdrawn"), ("not-recorded", "Not recorded")];
     private static readonly IReadOnlyList<(string Value, string Words)> Ages = [("under-18", "Under 18"), ("18-to-25", "18 to 25"), ("26-and-over", "26 and over")];
+    private static readonly IReadOnlyList<(string Value, string Words)> Hospitals = [("yes", "In hospital"), ("no", "Not in hospital")];
+    private static readonly IReadOnlyList<(string Value, string Words)> ActionStates = [("open", "Open"), ("late", "Late")];
+    private static readonly IReadOnlyList<(string Value, string Words)> Changes = [("7", "In the last 7 days"), ("14", "In the last 14 days"), ("28", "In the last 28 days")];
     private static readonly IReadOnlyList<(string Value, string Words)> Sorts = [("", "Most urgent"), ("name", "Name"), ("update", "Last update"), ("authority", "Consent or decision ends")];
 
     [BindProperty(SupportsGet = true)]
@@ -28,6 +31,21 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
 
     [BindProperty(SupportsGet = true)]
     public string? Age { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Owner { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Hospital { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Placement { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Actions { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Changed { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
@@ -53,6 +71,21 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
 
     public IReadOnlyList<SelectListItem> Places { get; private set; } = [];
 
+    public IReadOnlyList<SelectListItem> OwnerChoices { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> HospitalChoices => Choices(Hospitals);
+
+    public IEnumerable<SelectListItem> PlacementChoices => Choices(PlacementKind.All);
+
+    public IEnumerable<SelectListItem> ActionChoices => Choices(ActionStates);
+
+    public IEnumerable<SelectListItem> ChangeChoices => Choices(Changes);
+
+    /// <summary>Own and shared searches.</summary>
+    public IReadOnlyList<SavedSearch> Saved { get; private set; } = [];
+
+    public bool IsTeam => viewer.IsTeam;
+
     public IEnumerable<SelectListItem> UpdateChoices => Choices(Updates);
 
     public IEnumerable<SelectListItem> AuthorityChoices => Choices(Authorities);
@@ -77,7 +110,8 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
         var filters = new PeopleList.Filters
         {
             Rating = Rating, Update = Known(Updates, Update), Authority = Known(Authorities, Authority), Organisation = Organisation,
-            Place = Place, Age = Known(Ages, Age), Sort = Known(Sorts, Sort), After = After, Before = Before,
+            Place = Place, Age = Known(Ages, Age), Owner = Owner == "none" || Guid.TryParse(Owner, out _) ? Owner : null, Hospital = Known(Hospitals, Hospital),
+            Placement = Known(PlacementKind.All, Placement), Actions = Known(ActionStates, Actions), Changed = Known(Changes, Changed), Sort = Known(Sorts, Sort), After = After, Before = Before,
         };
         Sort = filters.Sort;
         Address = new ListAddress(Path, filters);
@@ -86,7 +120,9 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
         Places = areas.TryGet(viewer.Area, out var area)
             ? [Any, .. area.Section<ReferralsArea>("referrals").LocalAuthorities.Select(place => new SelectListItem(place.Name, place.Name))]
             : [Any];
+        OwnerChoices = viewer.IsTeam ? [Any, new SelectListItem("No owner", "none"), .. (await Owners.ChoicesAsync(db, viewer.Area, clock.Today(), cancellationToken)).Skip(1)] : [];
         Chips = [.. ChipsOf(filters)];
+        Saved = await SavedSearch.OfAsync(db, viewer, cancellationToken);
         People = await people.LoadAsync(filters, ListName, cancellationToken);
         ViewData["Title"] = $"{Heading}, {People.Count}";
         ViewData["Wide"] = true;
@@ -122,6 +158,11 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
         if (filters.Organisation is { } organisation)
             yield return ("owner's organisation is", Organisations.FirstOrDefault(each => each.Value == Sql.Text(organisation))?.Text ?? "Another organisation", Address.Without(each => each with { Organisation = null }));
         if (filters.Place is { Length: > 0 } place) yield return ("lives in", place, Address.Without(each => each with { Place = null }));
+        if (filters.Owner is { } owner) yield return ("owner is", $"Owner: {OwnerChoices.FirstOrDefault(each => each.Value == owner)?.Text ?? "someone else"}", Address.Without(each => each with { Owner = null }));
+        if (filters.Hospital is { } hospital) yield return ("hospital is", Of(Hospitals, hospital), Address.Without(each => each with { Hospital = null }));
+        if (filters.Placement is { } placement) yield return ("placement is", Of(PlacementKind.All, placement), Address.Without(each => each with { Placement = null }));
+        if (filters.Actions is { } actions) yield return ("actions are", $"Actions: {Of(ActionStates, actions).ToLowerInvariant()}", Address.Without(each => each with { Actions = null }));
+        if (filters.Changed is { } changed) yield return ("changed", $"Changed {Of(Changes, changed).ToLowerInvariant()}", Address.Without(each => each with { Changed = null }));
         if (filters.Age is { } age) yield return ("age is", Of(Ages, age), Address.Without(each => each with { Age = null }));
     }
 
