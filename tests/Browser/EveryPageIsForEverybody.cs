@@ -13,7 +13,7 @@ public sealed class EveryPageIsForEverybody(Chromium chromium)
 {
     private const int MostPages = 60;
 
-    private static readonly string[] Public = ["/", "/?area=staffordshire", "/about", "/ratings", "/privacy", "/urgent-help", "/professional", "/contact", "/accessibility", "/cookies", "/terms", "/log-in", "/nowhere"];
+    private static readonly string[] Public = ["/", "/?area=staffordshire", "/about", "/ratings", "/privacy", "/urgent-help", "/professional", "/contact", "/accessibility", "/cookies", "/terms", "/stop", "/easy/stop", "/log-in", "/nowhere"];
 
     // PostgreSQL answers the same pages through the same SQL, which the tests over HTTP drive on both engines: one role is enough to see it stand behind a browser
     public static TheoryData<string> Roles => Engine.IsPostgres ? ["chair"] : ["nobody", "referrer", "member", "chair", "analyst", "auditor", "administrator"];
@@ -23,7 +23,7 @@ public sealed class EveryPageIsForEverybody(Chromium chromium)
     public async Task Every_page_that_a_role_comes_to_is_without_fault(string role)
     {
         await using var register = await TestRegister.StartAsync(browser: true);
-        var starts = role == "nobody" ? Public : await new Preparation(register).StartsAsync(role);
+        var starts = role == "nobody" ? [.. Public, .. await new Preparation(register).LinksAsync()] : await new Preparation(register).StartsAsync(role);
         var names = await register.RowsAsync<string>("select distinct first_name || ' ' || last_name from referrals_person");
         var templates = new Templates(register);
 

@@ -29,6 +29,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
                 starts.Add("/referrals?show=waiting");
             }
         }
+        if (role is "member") starts.AddRange(await ConsentAsync());
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
         return starts;
     }
@@ -37,6 +38,38 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         => (await register.RowsAsync<string>($"select reference from referrals_referral where area = @area and {which} order by reference", new { area }))[0];
 
     private static readonly string[] Tasks = ["referrer", "criteria", "consent", "consent/own-consent", "consent/best-interests", "no-authority", "details", "communication", "home", "network", "health", "reviews", "rating", "worries", "tried", "actions", "check"];
+
+    /// <summary>The pages of what is decided about somebody: an assessment under way, a C(E)TR that was offered, who can be told, links.</summary>
+    public async Task<IReadOnlyList<string>> ConsentAsync()
+    {
+        var member = await register.SignInAsync("member", area);
+        var authority = $"/people/{await SomebodyAsync()}/authority";
+        var assessment = (await (await member.OpenAsync(authority + "/best-interests")).PressAndFollowAsync("Start now")).Path;
+        var cetr = (await (await member.OpenAsync(authority + "/cetr")).Choose("Community").Choose("No").TypeDate("When was it offered?", register.Clock.Today()).PressAndFollowAsync("Save and record the answer")).Path;
+        return
+        [
+            authority, authority + "/link", authority + "/entry-link", authority + "/sharing", authority + "/birthday", authority + "/best-interests", assessment, assessment + "/record",
+            .. new[] { "decision", "ability", "cause", "holder", "people", "checklist" }.Select(task => $"{assessment}/{task}"), authority + "/cetr", cetr, cetr + "/yes/own-consent", cetr + "/no",
+        ];
+    }
+
+    /// <summary>Links that somebody without an account holds: the question, plain and easy read, and their own page.</summary>
+    public async Task<IReadOnlyList<string>> LinksAsync()
+    {
+        var member = await register.SignInAsync("member", area);
+        var authority = $"/people/{await SomebodyAsync()}/authority";
+        var question = await LetterAsync(member, authority + "/link");
+        return [question, "/easy" + question, await LetterAsync(member, authority + "/entry-link")];
+    }
+
+    private async Task<string> SomebodyAsync()
+        => (await register.RowsAsync<string>("select reference from consent_person where area = @area and state = 'active' and kind = 'own-consent' and born_on < '2000' and withdrawn_at is null order by ends_on desc, id", new { area }))[0];
+
+    private static async Task<string> LetterAsync(Visitor member, string page)
+    {
+        var letter = await (await member.OpenAsync(page)).Choose("Plain words").Choose("A letter that I print").PressAsync("Make the link");
+        return new Uri(letter.Find(".nhsuk-inset-text p")!.TextContent.Trim()).AbsolutePath;
+    }
 
     /// <summary>The next meeting, running.</summary>
     public async Task<IReadOnlyList<string>> MeetingAsync()

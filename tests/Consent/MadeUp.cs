@@ -6,7 +6,7 @@ namespace Dsr.Tests;
 /// <summary>A made-up person put on Staffordshire's register by the notifications that a registration tells: owned by the referrer, shared with the agency's organisation.</summary>
 internal sealed record MadeUp(Guid Id, string Reference, string FirstName, DateOnly EndsOn)
 {
-    public static Task<MadeUp> RegisterAsync(TestRegister register, DateOnly today, DateOnly consentOn, string rating)
+    public static Task<MadeUp> RegisterAsync(TestRegister register, DateOnly today, DateOnly consentOn, string rating, DateOnly? born = null, string kind = "own-consent")
         => register.InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<Db>();
@@ -16,10 +16,10 @@ internal sealed record MadeUp(Guid Id, string Reference, string FirstName, DateO
             await db.WriteAsync(async work =>
             {
                 await work.PublishAsync(new PersonRegistered(
-                    person.Id, person.Reference, "staffordshire", person.FirstName, "Made-Up", null, new(1995, 5, 2), "Staffordshire", "autism", owner.Id, owner.Name, owner.OrganisationId, owner.OrganisationName, today, today, "professional"));
+                    person.Id, person.Reference, "staffordshire", person.FirstName, "Made-Up", null, born ?? new(1995, 5, 2), "Staffordshire", "autism", owner.Id, owner.Name, owner.OrganisationId, owner.OrganisationName, today, today, "professional"));
                 await work.PublishAsync(new PersonLinked(Guid.CreateVersion7(), person.Id, owner.Id, owner.OrganisationId, "owner", today, null));
                 await work.PublishAsync(new PersonLinked(Guid.CreateVersion7(), person.Id, null, agency.OrganisationId, "org_involved", today, null));
-                await work.PublishAsync(new EntryImported(person.Id, "staffordshire", "own-consent", consentOn, rating, today.AddDays(-40), "As before", work.Now));
+                await work.PublishAsync(new EntryImported(person.Id, "staffordshire", kind, consentOn, rating, today.AddDays(-40), "As before", work.Now));
             });
             return person;
         });

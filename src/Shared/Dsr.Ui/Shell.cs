@@ -77,3 +77,22 @@ public interface IPublicPart
     /// <summary>Loads the model of the view for an area; null leaves the part out. What it shows, anyone may read.</summary>
     Task<object?> LoadAsync(Area area, CancellationToken cancellationToken);
 }
+
+/// <summary>Whose page a part of it is for: the person, and the area whose register holds them.</summary>
+public sealed record EntryOf(Guid PersonId, Area Area);
+
+/// <summary>
+/// A part of a person's own page, <c>/my-entry/{token}</c>, that a module contributes from its own copy; found by convention. One query each, in plain words: sentences under
+/// 15 words, "chance of going into hospital" and not "risk", nothing about third parties.
+/// </summary>
+public interface IEntryPart
+{
+    /// <summary>Parts stand in this order: what was decided 10, rating and why 20, actions and who does them 30, next meeting 40, who has looked 50.</summary>
+    int Order { get; }
+
+    /// <summary>Path of its partial view; it starts at an h2.</summary>
+    string View { get; }
+
+    /// <summary>Loads the model of the view; null leaves the part out.</summary>
+    Task<object?> LoadAsync(EntryOf entry, CancellationToken cancellationToken);
+}

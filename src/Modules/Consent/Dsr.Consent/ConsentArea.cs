@@ -2,7 +2,8 @@ namespace Dsr.Consent;
 
 /// <summary>
 /// Section <c>consent</c>: how long an authority lasts, who is reminded, and which are lawful at which age (domain 5.2). <paramref name="LinkDays"/> is how long a link that asks
-/// for an answer works.
+/// for an answer works; <paramref name="MyEntry"/> lets a person have a page of their own, by a link that works <paramref name="MyEntryDays"/>;
+/// <paramref name="Statutory"/> is the register of the Mental Health Act 2025 (s.125D): off unless its day has come.
 /// </summary>
 internal sealed record ConsentArea(
     int RenewalMonths,
@@ -14,15 +15,23 @@ internal sealed record ConsentArea(
     bool AskAfreshForEachCetr,
     IReadOnlyList<string> Statements,
     IReadOnlyList<ConsentArea.Kind> Kinds,
-    int LinkDays = 14) : IAreaSection
+    int LinkDays = 14,
+    bool MyEntry = false,
+    int MyEntryDays = 365,
+    ConsentArea.StatutoryMode? Statutory = null) : IAreaSection
 {
     public static readonly IReadOnlyList<string> Known = ["own-consent", "gillick", "parental", "care-order", "lpa", "deputy", "best-interests"];
 
     /// <summary>What is lawful at an age, the age on the day of the decision.</summary>
     public IEnumerable<Kind> LawfulAt(int age) => Kinds.Where(kind => age >= kind.FromAge && age <= (kind.ToAge ?? int.MaxValue));
 
+    /// <summary>True from the day on which s.125D is in force for the area.</summary>
+    public bool IsStatutory(DateOnly on) => Statutory?.From is { } from && from <= on;
+
     public IEnumerable<AreaFault> Faults()
     {
+        if (MyEntryDays is < 1 or > 730) yield return new("myEntryDays", "should be from 1 to 730");
+        if (Statutory is { From: { } from } statutory && !statutory.FactorsOn(from).Any()) yield return new("statutory.riskFactors", "has none on the day it starts. Name those that the regulations specify");
         if (RenewalMonths < 1) yield return new("renewalMonths", "should be 1 or more");
         if (LinkDays is < 1 or > 90) yield return new("linkDays", "should be from 1 to 90");
         if (GraceDays < 0) yield return new("graceDays", "should be 0 or more");
@@ -42,6 +51,14 @@ internal sealed record ConsentArea(
 
     /// <summary>Days before the authority ends, and who is told then.</summary>
     internal sealed record Stage(int DaysBefore, IReadOnlyList<Recipient> To);
+
+    /// <summary>The register of s.125D. Its risk factors are those that regulations specify, each from its day.</summary>
+    internal sealed record StatutoryMode(IReadOnlyList<RiskFactor> RiskFactors, DateOnly? From = null)
+    {
+        public IEnumerable<RiskFactor> FactorsOn(DateOnly on) => RiskFactors.Where(factor => factor.From <= on && (factor.To is null || on <= factor.To));
+    }
+
+    internal sealed record RiskFactor(string Key, string Words, DateOnly From, DateOnly? To = null);
 
     internal enum Recipient
     {
@@ -77,6 +94,9 @@ internal sealed record ConsentArea(
         DocumentScope,
         NotCompetent,
         ParentsView,
+        OrdinaryResidence,
+        RiskFactors,
+        BoardDecision,
         CapacityTest,
         BestInterestsChecklist,
         ParentsConsulted,

@@ -54,7 +54,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 
     public bool CanRenew => _row is { ToAddress: not null, RenewedAt: null, Replies: 0, WithdrawnAt: null } row && row.EndedAt is null;
 
-    public bool Checked => false;
+    public bool Checked => areas[_row!.Area].Section<PublicArea>("public").EasyReadChecked;
 
     public PublicArea.Notice Notice => areas[_row!.Area].Section<PublicArea>("public").PrivacyNotice;
 

@@ -9,6 +9,11 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
 
     public DecisionFacts Facts { get; private set; } = null!;
 
+    /// <summary>True where the link is to the person's own page.</summary>
+    public bool IsEntry => Request.Path.Value!.EndsWith("/entry-link", StringComparison.Ordinal);
+
+    public int Days => IsEntry ? Facts.Rules.MyEntryDays : Facts.Rules.LinkDays;
+
     public string Respondent => LinkRules.Respondent(Facts.AgeNow, Facts.Rules);
 
     /// <summary>The link's path, on the one answer that shows it.</summary>
@@ -16,7 +21,7 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
 
     public string PublicUrl => settings.PublicUrl;
 
-    public DateOnly EndsOn => Facts.Today.AddDays(Facts.Rules.LinkDays);
+    public DateOnly EndsOn => Facts.Today.AddDays(Days);
 
     public string Back => open.IsOnRegister ? open.Start : open.Start + "/consent";
 
@@ -24,7 +29,7 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
     {
         if (await open.FindAsync(cancellationToken) is not { } facts) return false;
         Facts = facts;
-        return true;
+        return !IsEntry || (facts.Rules.MyEntry && facts.State.InForce);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -33,12 +38,12 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
         var next = await db.WriteAsync(async work =>
         {
             var path = await Link.MakeAsync(
-                work, Facts.PersonId, Link.Answer, Respondent, Ask.Format == "easy", Ask.Way == "email" ? Ask.Email.Trim() : null, LinkRules.ExpiresAt(Facts.Today, Facts.Rules.LinkDays), viewer);
+                work, Facts.PersonId, IsEntry ? Link.Entry : Link.Answer, Respondent, Ask.Format == "easy", Ask.Way == "email" ? Ask.Email.Trim() : null, LinkRules.ExpiresAt(Facts.Today, Days), viewer);
             // the answer of a repeated post is kept: a link is not
             if (Ask.Way == "print") Path = path;
             return Back;
         }, cancellationToken);
-        return Path is not null ? Page() : this.Done(Ask.Way == "email" ? "Link sent. The answer comes to you and to the DSR team." : "A link was made already. Make another to print it.", next);
+        return Path is not null ? Page() : this.Done(Ask.Way == "email" && IsEntry ? "Link sent." : Ask.Way == "email" ? "Link sent. The answer comes to you and to the DSR team." : "A link was made already. Make another to print it.", next);
     }
 
     public sealed class Form

@@ -63,7 +63,7 @@ internal sealed class AnswerTaskPage(Db db, OpenDecision open, Viewer viewer) : 
         if (asked.Key == AssessmentTask.Decision && assessment.Version(asked.Key) == 0)
         {
             Assess.Assessor = viewer.Name;
-            Assess.ExactDecision = "Whether to be on the Dynamic Support Register, with information shared between the organisations around them";
+            Assess.ExactDecision = facts.Cetr is { } cetr ? $"Whether to have the {cetr.Name} offered on {Words.Date(cetr.OfferedOn)}" : "Whether to be on the Dynamic Support Register, with information shared between the organisations around them";
         }
         return true;
     }

@@ -31,7 +31,9 @@ internal sealed class FinishAssessmentPage(Db db, OpenDecision open, Viewer view
         {
             var next = await db.WriteAsync(async work =>
             {
-                await RecordDecision.ActAsync(work, Decision, (await open.FindAsync(cancellationToken))!, Version, viewer);
+                var facts = (await open.FindAsync(cancellationToken))!;
+                if (facts.Cetr is null) await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
+                else await RecordCetr.AgreeAsync(work, Decision, facts, viewer);
                 return open.Start;
             }, cancellationToken);
             return this.Done("Decision recorded.", next);

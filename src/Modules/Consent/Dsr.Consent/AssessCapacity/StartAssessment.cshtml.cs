@@ -10,15 +10,15 @@ internal sealed class StartAssessmentPage(Db db, OpenDecision open, CurrentPerso
         from consent_assessment
         where person_id = @PersonId
         and state = 'open'
-        and cetr_id is null
+        and coalesce(cetr_id, @Empty) = @Cetr
         order by started_at desc, id
         limit 1
         """;
 
     private const string Insert =
         """
-        insert into consent_assessment (id, person_id, state, started_on, started_by_signature, started_at)
-        values (@Id, @PersonId, 'open', @Today, @Signature, @Now)
+        insert into consent_assessment (id, person_id, cetr_id, state, started_on, started_by_signature, started_at)
+        values (@Id, @PersonId, @Cetr, 'open', @Today, @Signature, @Now)
         """;
 
     public DecisionFacts Facts { get; private set; } = null!;
@@ -27,29 +27,29 @@ internal sealed class StartAssessmentPage(Db db, OpenDecision open, CurrentPerso
 
     public string Continue => open.Page($"best-interests/{Open!.Id}");
 
-    public string Choose => person.IsSomebody ? open.Page("renew") : open.Start + "/consent";
+    public string Choose => Facts.Cetr is not null ? open.Page("") : person.IsSomebody ? open.Page("renew") : open.Start + "/consent";
 
-    public string Back => person.IsSomebody ? open.Start : Choose;
+    public string Back => person.IsSomebody && Facts.Cetr is null ? open.Start : Choose;
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await open.FindAsync(cancellationToken) is not { } facts) return false;
+        if (await open.FindAsync(cancellationToken) is not { } facts || facts.Cetr is { Answer: not null }) return false;
         Facts = facts;
-        Open = await db.FirstAsync<AssessmentRow>(OpenOne, new { facts.PersonId }, cancellationToken);
+        Open = await db.FirstAsync<AssessmentRow>(OpenOne, new { facts.PersonId, Guid.Empty, Cetr = facts.Cetr?.Id ?? Guid.Empty }, cancellationToken);
         return true;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await open.FindAsync(cancellationToken) is not { } facts) return NotFound();
+        if (await open.FindAsync(cancellationToken) is not { } facts || facts.Cetr is { Answer: not null }) return NotFound();
         if (!facts.MayLackCapacity) return this.Invalid("", $"{facts.FirstName} is under 16. The Mental Capacity Act cannot be used");
 
         return this.SeeOther(await db.WriteAsync(async work =>
         {
             // two who start at once come to the same assessment
-            if (await work.FirstAsync<AssessmentRow>(OpenOne, new { facts.PersonId }) is { } other) return open.Page($"best-interests/{other.Id}");
+            if (await work.FirstAsync<AssessmentRow>(OpenOne, new { facts.PersonId, Guid.Empty, Cetr = facts.Cetr?.Id ?? Guid.Empty }) is { } other) return open.Page($"best-interests/{other.Id}");
             var id = Guid.CreateVersion7(work.Now);
-            await work.ExecuteAsync(Insert, new { Id = id, facts.PersonId, facts.Today, viewer.Signature, work.Now });
+            await work.ExecuteAsync(Insert, new { Id = id, facts.PersonId, Cetr = facts.Cetr?.Id, facts.Today, viewer.Signature, work.Now });
             await work.AuditAsync("assessment.start", id, facts.PersonId);
             return open.Page($"best-interests/{id}");
         }, cancellationToken));

@@ -5,6 +5,8 @@ internal sealed class ChooseForm
 {
     public const string None = "none";
 
+    public const string No = "no";
+
     public const string Lacking = "cannot-decide";
 
     public string Route { get; set; } = "";

@@ -13,7 +13,8 @@ internal sealed record DecisionFacts(
     DateOnly Today,
     ConsentArea Rules,
     string NoticeVersion = "",
-    AssessmentSeen? Assessment = null)
+    AssessmentSeen? Assessment = null,
+    CetrRow? Cetr = null)
 {
     public int AgeNow => Anniversary.Age(BornOn, Today);
 
@@ -48,8 +49,14 @@ internal sealed record DecisionFacts(
         return [.. needs.Distinct()];
     }
 
+    /// <summary>What the Mental Health Act 2025 s.125D adds once its switch is on: on the register only, not for a C(E)TR.</summary>
+    public IReadOnlyList<ConsentArea.Need> StatutoryNeeds(ConsentArea.Kind kind, DateOnly on)
+        => Cetr is not null || !Rules.IsStatutory(on) ? []
+            : kind.Key is "own-consent" or "gillick" or "best-interests" ? [ConsentArea.Need.OrdinaryResidence, ConsentArea.Need.RiskFactors]
+            : [ConsentArea.Need.OrdinaryResidence, ConsentArea.Need.RiskFactors, ConsentArea.Need.BoardDecision];
+
     /// <summary>What the page asks: all that may be needed, whichever of the ages the date turns out to be.</summary>
-    public IReadOnlyList<ConsentArea.Need> Asked(ConsentArea.Kind kind) => [.. Ages.Where(age => Lawful(kind, age)).SelectMany(age => Needs(kind, age)).Distinct()];
+    public IReadOnlyList<ConsentArea.Need> Asked(ConsentArea.Kind kind) => [.. Ages.Where(age => Lawful(kind, age)).SelectMany(age => Needs(kind, age)).Concat(StatutoryNeeds(kind, Today)).Distinct()];
 
     // a parent's word ends with the birthday: at 16 nothing that a parent decided can still be in force
     private bool CanBeInForce(ConsentArea.Kind kind, int age) => age == AgeNow || kind.Key is not ("parental" or "care-order") || AgeNow < Rules.ParentalEndsAtAge;

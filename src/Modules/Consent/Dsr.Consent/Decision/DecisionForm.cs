@@ -32,6 +32,12 @@ internal sealed class DecisionForm
 
     public string CompetenceBy { get; set; } = "";
 
+    public string OrdinaryResidence { get; set; } = "";
+
+    public List<string> RiskFactors { get; set; } = [];
+
+    public string BoardDecision { get; set; } = "";
+
     public string NotCompetent { get; set; } = "";
 
     public string ParentsView { get; set; } = "";

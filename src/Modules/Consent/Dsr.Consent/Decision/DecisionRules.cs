@@ -27,7 +27,7 @@ internal static class DecisionRules
         if (!Answer.Known(form.MayBeTold, DecisionWords.MayBeTold)) yield return (nameof(form.MayBeTold), "Select who can be told");
         yield return Text(form.NotToBeTold, nameof(form.NotToBeTold), null, "Who should not be told", 500);
 
-        foreach (var need in facts.Needs(kind, age))
+        foreach (var need in facts.Needs(kind, age).Concat(facts.StatutoryNeeds(kind, form.DecidedOn ?? facts.Today)))
             yield return OfNeed(need, form, facts);
         if (kind.Lacking) yield return OfAssessment(kind, form, facts);
     }
@@ -58,6 +58,7 @@ internal static class DecisionRules
 
         if (on > facts.Today) yield return (nameof(form.DecidedOn), "Date they decided must be today or in the past");
         else if (on < facts.BornOn) yield return (nameof(form.DecidedOn), $"Date they decided must be after {facts.FirstName} was born, {Words.Date(facts.BornOn)}");
+        else if (facts.Cetr is { } cetr && on < cetr.OfferedOn) yield return (nameof(form.DecidedOn), $"Date they decided must be the same as or after the day it was offered, {Words.Date(cetr.OfferedOn)}: each C(E)TR is asked about afresh");
         else if (facts.WithdrawnOn is { } withdrawn && on < withdrawn) yield return (nameof(form.DecidedOn), $"Date they decided must be the same as or after the day consent was withdrawn, {Words.Date(withdrawn)}");
         else if (!facts.State.IsWithdrawn && facts.LastDecidedOn is { } last && on < last) yield return (nameof(form.DecidedOn), $"Date they decided must be the same as or after the last decision, {Words.Date(last)}");
         else if (facts.Kind is { } kind && facts.Lawful(kind, Anniversary.Age(facts.BornOn, on)) && AuthorityPeriod.EndsOn(kind.Key, on, facts.BornOn, facts.Rules) is var ends && ends < facts.Today)
@@ -74,6 +75,9 @@ internal static class DecisionRules
         ConsentArea.Need.ParentalResponsibilityBasis => Text(form.ParentalBasis, nameof(form.ParentalBasis), "Enter why they have parental responsibility", "Why they have parental responsibility", 500),
         ConsentArea.Need.LegalOrder => Text(form.LegalOrder, nameof(form.LegalOrder), "Enter the court order and its date", "Court order", 500),
         ConsentArea.Need.ChildsView => Text(form.ChildsView, nameof(form.ChildsView), $"Enter what {facts.FirstName} said about it", "What they said about it", Long),
+        ConsentArea.Need.OrdinaryResidence => Text(form.OrdinaryResidence, nameof(form.OrdinaryResidence), $"Enter the local authority in whose area {facts.FirstName} is ordinarily resident", "Local authority", 100),
+        ConsentArea.Need.RiskFactors => (nameof(form.RiskFactors), form.RiskFactors.Count > 0 && form.RiskFactors.TrueForAll(key => facts.Rules.Statutory!.FactorsOn(form.DecidedOn ?? facts.Today).Any(factor => factor.Key == key)) ? "" : "Select each risk factor that the regulations specify and that is true of them"),
+        ConsentArea.Need.BoardDecision => Text(form.BoardDecision, nameof(form.BoardDecision), $"Enter why the board considers that being on the register is in {facts.FirstName}'s best interests", "Why the board considers it in their best interests", Long),
         // what the assessment has asked: judged as a whole by OfAssessment
         _ => ("", ""),
     };
@@ -90,7 +94,7 @@ internal static class DecisionRules
     public static IReadOnlyList<(string Question, string Answer)> EvidenceOf(DecisionForm form, DecisionFacts facts)
     {
         var kind = facts.Kind!;
-        var needs = facts.Needs(kind, Anniversary.Age(facts.BornOn, form.DecidedOn!.Value));
+        var needs = facts.Needs(kind, Anniversary.Age(facts.BornOn, form.DecidedOn!.Value)).Concat(facts.StatutoryNeeds(kind, form.DecidedOn.Value));
         List<(string, string)> all = [("How they said or showed it", form.Evidence)];
         if (form.NotToBeTold.Length > 0) all.Add(("Who should not be told", form.NotToBeTold));
         all.AddRange(needs.Select(need => need switch
@@ -103,6 +107,9 @@ internal static class DecisionRules
             ConsentArea.Need.ParentalResponsibilityBasis => ("Why they have parental responsibility", form.ParentalBasis),
             ConsentArea.Need.LegalOrder => ("Court order", form.LegalOrder),
             ConsentArea.Need.ChildsView => ($"What {facts.FirstName} said about it", form.ChildsView),
+            ConsentArea.Need.OrdinaryResidence => ("Local authority of ordinary residence", form.OrdinaryResidence),
+            ConsentArea.Need.RiskFactors => ("Risk factors that the regulations specify", string.Join("; ", facts.Rules.Statutory!.RiskFactors.Where(factor => form.RiskFactors.Contains(factor.Key)).Select(factor => factor.Words))),
+            ConsentArea.Need.BoardDecision => ("Why the board considers it in their best interests", form.BoardDecision),
             _ => ("", ""),
         }));
         if (kind.Lacking && facts.Assessment is { } assessment) all.AddRange(AssessmentRules.Lines(assessment.Answers, assessment.Consulted));

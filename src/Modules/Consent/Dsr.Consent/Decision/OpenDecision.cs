@@ -25,7 +25,10 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
         from consent_assessment
         where id = @id
         and person_id = @person
+        and coalesce(cetr_id, @Empty) = @cetr
         """;
+
+    private const string CetrSql = CetrRow.Sql + "\nand id = @cetrId";
 
     private const string Answers =
         """
@@ -55,14 +58,15 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
     /// <summary>True under <c>/people/{ref}</c>, false for a draft referral.</summary>
     public bool IsOnRegister => person.IsSomebody;
 
-    /// <summary>Where everything about this decision starts: the authority page, or the draft's task list.</summary>
-    public string Start => person.IsSomebody ? Links.Person.Page(person.Reference, "authority") : Links.Draft(Guid.Parse(Route("id")!));
+    /// <summary>Where everything about this decision starts: the authority page, the list of C(E)TR answers, or the draft's task list.</summary>
+    public string Start => !person.IsSomebody ? Links.Draft(Guid.Parse(Route("id")!)) : Links.Person.Page(person.Reference, Route("cetr") is null ? "authority" : "authority/cetr");
 
-    /// <summary>A page about this decision: <c>/people/{ref}/authority/…</c>, or <c>/referrals/draft/{id}/consent/…</c>.</summary>
-    public string Page(string page) => person.IsSomebody ? Links.Person.Page(person.Reference, "authority/" + page) : Links.Draft(Guid.Parse(Route("id")!), "consent/" + page);
+    /// <summary>A page about this decision: <c>/people/{ref}/authority/…</c>, <c>/people/{ref}/authority/cetr/{cetr}/…</c> or <c>/referrals/draft/{id}/consent/…</c>.</summary>
+    public string Page(string page)
+        => (person.IsSomebody ? Links.Person.Page(person.Reference, Route("cetr") is { } cetr ? $"authority/cetr/{cetr}/{page}" : "authority/" + page) : Links.Draft(Guid.Parse(Route("id")!), "consent/" + page)).TrimEnd('/');
 
     /// <summary>The page that records what somebody decided.</summary>
-    public string Record(string kind) => Page(person.IsSomebody ? "renew/" + kind : kind);
+    public string Record(string kind) => Page(Route("cetr") is not null ? "yes/" + kind : person.IsSomebody ? "renew/" + kind : kind);
 
     /// <summary>Null where there is nobody, or where the viewer neither started the draft nor belongs to the area's team.</summary>
     public async Task<DecisionFacts?> FindAsync(CancellationToken cancellationToken)
@@ -73,19 +77,23 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
         if (row is null) return null;
         if (!person.IsSomebody && row.StartedBy != viewer.UserId && !(viewer.IsTeam && viewer.Area == row.Area)) return null;
 
+        CetrRow? cetr = null;
+        if (Route("cetr") is { } offered && (!Guid.TryParse(offered, out var cetrId) || (cetr = await db.FirstAsync<CetrRow>(CetrSql, new { PersonId = row.Id, cetrId }, cancellationToken)) is null)) return null;
         AssessmentSeen? assessment = null;
-        if (Route("assessment") is { } asked && (!Guid.TryParse(asked, out var id) || (assessment = await AssessmentAsync(row.Id, id, cancellationToken)) is null)) return null;
+        if (Route("assessment") is { } asked && (!Guid.TryParse(asked, out var id) || (assessment = await AssessmentAsync(row.Id, id, cetr?.Id ?? Guid.Empty, cancellationToken)) is null)) return null;
 
         var today = clock.Today();
+        // a C(E)TR is a decision of its own: nothing that stands about the register is part of it
+        if (cetr is not null) row = row with { Kind = null, EndsOn = null, WithdrawnAt = null, DecidedOn = null };
         return new DecisionFacts(
             row.Id, row.Area, row.FirstName, row.BornOn, assessment is null ? Route("kind") ?? "" : AssessmentRules.Kind(assessment.Answers), new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, today),
             row.DecidedOn, row.Version, today, areas[row.Area].Section<ConsentArea>("consent"),
-            areas[row.Area].Section<PublicArea>("public").PrivacyNotice.Version, assessment);
+            areas[row.Area].Section<PublicArea>("public").PrivacyNotice.Version, assessment, cetr);
     }
 
-    private async Task<AssessmentSeen?> AssessmentAsync(Guid person, Guid id, CancellationToken cancellationToken)
+    private async Task<AssessmentSeen?> AssessmentAsync(Guid person, Guid id, Guid cetr, CancellationToken cancellationToken)
     {
-        if (await db.FirstAsync<AssessmentRow>(AssessmentSql, new { id, person }, cancellationToken) is not { } row) return null;
+        if (await db.FirstAsync<AssessmentRow>(AssessmentSql, new { id, person, cetr, Guid.Empty }, cancellationToken) is not { } row) return null;
 
         var answers = new AssessmentForm();
         foreach (var kept in await db.QueryAsync<KeptAnswer>(Answers, new { id }, cancellationToken)) answers.Put(kept.Field, kept.Answer);

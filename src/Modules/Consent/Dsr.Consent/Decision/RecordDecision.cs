@@ -9,10 +9,10 @@ internal static class RecordDecision
         """
         insert into consent_decision (
           id, person_id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told,
-          notice_version, recorded_by, recorded_by_signature, recorded_at)
+          notice_version, ordinary_residence, recorded_by, recorded_by_signature, recorded_at)
         values (
           @Id, @PersonId, @Place, @Kind, @Act, @DecidedOn, @EndsOn, @Age, @DecidedBy, @HowGiven, @GivenToHelp, @MayBeTold,
-          @NoticeVersion, @RecordedBy, @Signature, @Now)
+          @NoticeVersion, @OrdinaryResidence, @RecordedBy, @Signature, @Now)
         """;
 
     private const string InsertEvidence =
@@ -66,6 +66,7 @@ internal static class RecordDecision
             GivenToHelp = DecisionWords.Of(DecisionWords.GivenToHelp, given),
             MayBeTold = DecisionWords.Of(DecisionWords.MayBeTold, form.MayBeTold),
             NoticeVersion = given.Contains(DecisionWords.Notice) ? facts.NoticeVersion : null,
+            OrdinaryResidence = facts.Rules.IsStatutory(on) ? form.OrdinaryResidence.Trim() : null,
             RecordedBy = viewer.UserId,
             viewer.Signature,
             work.Now,
@@ -76,6 +77,7 @@ internal static class RecordDecision
             await work.ExecuteAsync(InsertEvidence, new { Id = id, Place = ++place, Question = question, Answer = answer });
         await work.ChangeAsync(MakeCurrent, new { decision.Id, decision.Kind, decision.DecidedOn, decision.EndsOn, decision.PersonId, version });
 
+        foreach (var (key, _) in DecisionWords.MayBeTold) await SharingRow.KeepAsync(work, facts.PersonId, key, form.MayBeTold.Contains(key), on, decision.DecidedBy, form.Evidence.Trim(), viewer);
         await work.ExecuteAsync(EndReplies, new { work.Now, viewer.Signature, facts.PersonId });
         await TaskList.EndAsync(work, facts.PersonId, "reply-yes", viewer.Signature);
         if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { decision = id, viewer.Signature, work.Now, assessment = assessment.Row.Id });

@@ -25,6 +25,7 @@ internal sealed class ChooseDraftAuthorityPage(Db db, OpenDecision open) : PageM
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
+        if (Choose.Route == ChooseForm.No) return this.SeeOther(open.Page("no"));
         if (Choose.Route == ChooseForm.None) return this.SeeOther(Links.Draft(Id, "no-authority"));
         if (Choose.Route == ChooseForm.Lacking && Facts.MayLackCapacity) return this.SeeOther(open.Page("best-interests"));
         return Facts.Routes.Any(kind => !kind.Lacking && kind.Key == Choose.Route)

@@ -40,6 +40,13 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         limit 20
         """;
 
+    private const string Reviewed =
+        """
+        select age
+        from consent_birthday_review
+        where person_id = @PersonId
+        """;
+
     private IReadOnlyList<EvidenceLine> _evidence = [];
 
     public DecisionFacts Facts { get; private set; } = null!;
@@ -51,6 +58,12 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
     public IReadOnlyList<AssessmentRow> Assessments { get; private set; } = [];
 
     public IReadOnlyList<ReplyLine> Replies { get; private set; } = [];
+
+    public IReadOnlyList<SharingRow> Sharing { get; private set; } = [];
+
+    public IReadOnlyList<CetrRow> Cetrs { get; private set; } = [];
+
+    public (int Age, DateOnly On)? Birthday { get; private set; }
 
     public string Reference => person.Reference;
 
@@ -65,6 +78,10 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         _evidence = await db.QueryAsync<EvidenceLine>(EvidenceSql, new { facts.PersonId }, cancellationToken);
         Assessments = await db.QueryAsync<AssessmentRow>(AssessmentsSql, new { facts.PersonId }, cancellationToken);
         Replies = await db.QueryAsync<ReplyLine>(ReplyLine.Sql, new { facts.PersonId }, cancellationToken);
+        Sharing = await db.QueryAsync<SharingRow>(SharingRow.Current, new { facts.PersonId }, cancellationToken);
+        Cetrs = await db.QueryAsync<CetrRow>(CetrRow.Sql + "\norder by offered_on desc, id desc\nlimit 5", new { facts.PersonId }, cancellationToken);
+        var reviewed = await db.QueryAsync<int>(Reviewed, new { facts.PersonId }, cancellationToken);
+        Birthday = BirthdayRules.Due(facts.BornOn, facts.Today, facts.Rules).Where(each => !reviewed.Contains(each.Age)).Select(each => ((int, DateOnly)?)each).FirstOrDefault();
         Current = decisions.Count > 0 ? decisions[0] : null;
         History =
         [

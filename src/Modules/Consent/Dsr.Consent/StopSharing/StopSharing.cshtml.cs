@@ -45,6 +45,8 @@ internal sealed class StopSharingPage(Db db, Areas areas, TimeProvider clock, Vi
 
     public bool Easy => Request.Path.StartsWithSegments("/easy", StringComparison.Ordinal);
 
+    public bool Checked => areas.All.All(area => area.Section<PublicArea>("public").EasyReadChecked);
+
     public DateOnly PhoneBy => clock.Today().AddWorkingDays(PhoneWorkingDays);
 
     public IReadOnlyList<SelectListItem> AreaChoices => [.. areas.All.Select(area => new SelectListItem(area.Name, area.Key)).Prepend(new SelectListItem("", ""))];

@@ -1,0 +1,33 @@
+namespace Dsr.Consent;
+
+/// <summary>Records a yes to one C(E)TR. The same table of ages decides who may say it; what was decided before is never copied.</summary>
+[Needs("authority.record", Roles.Clinical)]
+internal sealed class AgreeCetrPage(Db db, OpenDecision open, Viewer viewer) : PageModel, ILoads, IDecisionPage
+{
+    [BindProperty]
+    public DecisionForm Decision { get; set; } = new();
+
+    public DecisionFacts Facts { get; private set; } = null!;
+
+    public string Back => open.Page("");
+
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await open.FindAsync(cancellationToken) is not { Kind: not null, Cetr: { Answer: null } } facts) return false;
+        Facts = facts;
+        return true;
+    }
+
+    public IActionResult OnGet() => Facts.Kind!.Lacking ? this.SeeOther(open.Page("best-interests")) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken)) return NotFound();
+        var next = await db.WriteAsync(async work =>
+        {
+            await RecordCetr.AgreeAsync(work, Decision, Facts, viewer);
+            return open.Page("");
+        }, cancellationToken);
+        return this.Done("Decision recorded.", next);
+    }
+}
