@@ -48,6 +48,12 @@ public static class Links
     /// <summary>Results of a search that the session keeps.</summary>
     public static string SearchResults(Guid id) => $"/search/{id}";
 
+    /// <summary>Entries that may be one person twice.</summary>
+    public const string Duplicates = "/register/duplicates";
+
+    /// <summary>Two such entries side by side.</summary>
+    public static string Duplicate(string one, string other) => $"{Duplicates}/{one}/{other}";
+
     /// <summary>A draft's task list.</summary>
     public static string Draft(Guid id) => $"/referrals/draft/{id}";
 

@@ -114,6 +114,10 @@ public sealed class ReferralDraftTests
         (await referrer.OpenAsync(draft)).Text.ShouldContain("until 19 December 2026. If you have not sent it by then, we delete it");
         var kept = await referrer.SendReferralAsync("Ann", "Keepsake", "999 000 0026");
 
+        var person = (await register.RowsAsync<Guid>("select id from referrals_person where first_name = 'Wilhelmina'"))[0];
+        await register.ChangeAsync("insert into consent_assessment (id, person_id, state, started_on, started_by_signature, started_at) values (@id, @person, 'open', '2026-11-21', 'x', '2026-11-21T10:00:00.000Z')", new { id = Guid.CreateVersion7(), person });
+        await register.ChangeAsync("insert into consent_link (id, person_id, purpose, token_hash, respondent, easy, made_by_signature, made_at, expires_at) values (@id, @person, 'answer', 'x', 'person', 0, 'x', '2026-11-21T10:00:00.000Z', '2026-12-21T10:00:00.000Z')", new { id = Guid.CreateVersion7(), person });
+
         register.Clock.MoveTo(new DateOnly(2026, 12, 19));
         await register.RunJobAsync("delete-drafts");
         (await register.RowsAsync<string>("select first_name from consent_person")).ShouldContain("Wilhelmina");
@@ -124,6 +128,7 @@ public sealed class ReferralDraftTests
 
         (await register.RowsAsync<string>("select first_name from referrals_person union all select first_name from consent_person union all select first_name from rating_person")).ShouldNotContain("Wilhelmina");
         (await register.RowsAsync<long>("select count(*) from referrals_answer where referral_id not in (select id from referrals_referral)")).ShouldBe([0L]);
+        (await register.RowsAsync<long>("select (select count(*) from consent_assessment where person_id = @person) + (select count(*) from consent_link where person_id = @person)", new { person })).ShouldBe([0L]);
         (await register.RowsAsync<long>("select count(*) from rating_assessment where person_id not in (select id from referrals_person)")).ShouldBe([0L]);
         referrer = await register.SignInAsync("referrer");
         (await referrer.OpenAsync(draft)).Status.ShouldBe(404);

@@ -16,6 +16,7 @@ public sealed class ReferralsModule : Module
         services.AddScoped<Entry>();
         services.AddScoped<PeopleList>();
         services.AddScoped<FindPeople>();
+        services.AddScoped<FindDuplicates>();
         services.AddScoped<SeedRegister>();
         services.AddScoped<SelfDrafts>();
         services.AddScoped<SelfMail>();

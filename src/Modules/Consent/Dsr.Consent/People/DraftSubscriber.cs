@@ -7,6 +7,14 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
 {
     public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
     {
+        await db.Work.ExecuteAsync("delete from consent_assessment_task where assessment_id in (select id from consent_assessment where person_id = @PersonId)", notification);
+        await db.Work.ExecuteAsync("delete from consent_assessment_answer where assessment_id in (select id from consent_assessment where person_id = @PersonId)", notification);
+        await db.Work.ExecuteAsync("delete from consent_consulted where assessment_id in (select id from consent_assessment where person_id = @PersonId)", notification);
+        await db.Work.ExecuteAsync("delete from consent_assessment where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_link where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_reply where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_task where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_birthday_review where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_evidence where decision_id in (select id from consent_decision where person_id = @PersonId)", notification);
         await db.Work.ExecuteAsync("delete from consent_decision where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_withdrawal where person_id = @PersonId", notification);
