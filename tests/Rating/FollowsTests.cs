@@ -101,6 +101,29 @@ public sealed class FollowsTests
             .Rule.ShouldStartWith("Whether there was a review before the admission is not known. 28 days from");
     }
 
+    [Fact] // domain 1.8: from the last visit, or the admission
+    public void The_next_visit_is_counted_from_the_last_one_and_only_out_of_the_area()
+    {
+        var clocks = Rules("sunderland").Times;
+        Follows.NextVisit(clocks, new Stay(Today, true, false, null), Adult, null).ShouldBe(new DateOnly(2027, 1, 15));
+        Follows.NextVisit(clocks, new Stay(Today, true, false, null), Adult, Today.AddDays(7)).ShouldBe(new DateOnly(2027, 1, 22));
+        Follows.NextVisit(clocks, new Stay(Today, true, false, null), Child, Today.AddDays(7)).ShouldBe(new DateOnly(2027, 1, 8));
+        // 18 on the day of the visit is an adult
+        Follows.NextVisit(clocks, new Stay(Today, true, false, null), new DateOnly(2008, 11, 27), Today.AddDays(7)).ShouldBe(new DateOnly(2027, 1, 22));
+        Follows.NextVisit(clocks, new Stay(Today, false, false, null), Adult, null).ShouldBeNull();
+        Follows.NextVisit(clocks, new Stay(Today, null, false, null), Adult, null).ShouldBeNull();
+    }
+
+    [Fact] // domain 1.5: repeat inpatient reviews
+    public void After_a_review_in_hospital_the_next_is_counted_from_it()
+    {
+        var clocks = Rules("sunderland").Times;
+        Follows.NextReview(clocks, "Again", new Stay(Today, null, false, true), Adult, Today.AddDays(5)).ShouldBe(new Followed(FollowKind.InpatientReview, "Again", new DateOnly(2027, 5, 25), "6 months from 25 November 2026, the last review (NHS England, 2017)"));
+        Follows.NextReview(clocks, "Again", new Stay(Today, null, true, true), Adult, Today).DueOn.ShouldBe(new DateOnly(2027, 11, 20));
+        Follows.NextReview(clocks, "Again", new Stay(Today, null, true, true), Child, Today).DueOn.ShouldBe(new DateOnly(2027, 2, 20));
+        Followed.KeyOf(FollowKind.InpatientReview).ShouldBe("inpatient-review");
+    }
+
     private static RatingArea Rules(string area) => AreaTests.Shipped[area].Section<RatingArea>("rating");
 
     private static ReviewIntervals Intervals(string area) => AreaTests.Shipped[area].Section<ReviewIntervals>("referrals");

@@ -172,6 +172,51 @@ public sealed class RatingPagesTests : IAsyncLifetime
         lowered.All("tbody tr").Select(row => row.QuerySelectorAll("td")[4].TextContent.Trim()).ShouldBe(["Down", "Down", "Up: admitted", "First rating"]);
     }
 
+    [Fact] // domain 1.5, 1.6, 1.8: the clocks of a stay in hospital
+    public async Task Visits_and_reviews_of_a_stay_in_hospital_move_their_clocks_on_and_its_details_follow()
+    {
+        var person = await PersonAsync("blue");
+        var member = await _register.SignInAsync("member");
+        var history = await member.OpenAsync($"/people/{person.Reference}/ratings");
+        history.Text.ShouldContain("Nothing is recorded about the stay in hospital");
+        history.Text.ShouldContain("Whether the hospital is in the area is not known.");
+
+        // an import brought the colour: the stay is told about later
+        var details = await member.OpenAsync(history.LinkTo("Add the details"));
+        details.Heading.ShouldBe("Change the details of the admission");
+        history = await details.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", new(2026, 10, 12)).Choose("Section 3").Choose("Out of the area").Choose("No", "Is it a secure").Choose("Yes", "Was it planned?")
+            .Choose("Yes, a Local", "Was there a review").PressAndFollowAsync("Save");
+        history.Text.ShouldContain("Commissioner oversight visits by 7 December 2026");
+        history.Text.ShouldContain("Inpatient Care (Education) and Treatment Reviews by 9 November 2026 12 days late");
+
+        // looked at from afar it is no visit; on site it is
+        var visit = await member.OpenAsync(history.LinkTo("Record a visit"));
+        (await visit.PressAsync("Record visit")).Errors.ShouldBe(["Enter the date of the visit", "Select yes if the visit was at the hospital", "Enter who visited", "Enter what was found"]);
+        var early = await visit.TypeDate("When was the visit?", new(2026, 10, 11)).Choose("No", "Was it at").Type("Who visited?", "Lee Made-Up, ICB").Type("What was found?", "Spoke on the phone").PressAsync("Record visit");
+        early.Errors.ShouldBe(["Date of the visit must be the same as or after the admission date, 12 October 2026"]);
+        history = await early.TypeDate("When was the visit?", new(2026, 11, 2)).PressAndFollowAsync("Record visit");
+        history.Text.ShouldContain("visits by 7 December 2026");
+        history.Text.ShouldContain("Lee Made-Up, ICB, not at the hospital. Spoke on the phone");
+        visit = await member.OpenAsync(history.LinkTo("Record a visit"));
+        history = await visit.TypeDate("When was the visit?", new(2026, 11, 9)).Choose("Yes", "Was it at").Type("Who visited?", "Lee Made-Up, ICB").Type("What was found?", "Safe and well").PressAndFollowAsync("Record visit");
+        history.Text.ShouldContain("visits by 4 January 2027");
+
+        // the review was held: the next one follows half a year later
+        var done = await member.OpenAsync(history.LinkTo("Record what was done"));
+        (await done.PressAsync("Save")).Errors.ShouldBe(["Select what was done", "Enter the date it was done", "Enter what was done"]);
+        history = await done.Choose("Inpatient Care").TypeDate("When was it done?", new(2026, 11, 20)).Type("What happened?", "Held with the whole panel").PressAndFollowAsync("Save");
+        history.Text.ShouldContain("20 November 2026: Held with the whole panel");
+        history.Text.ShouldContain("Inpatient Care (Education) and Treatment Reviews by 20 May 2027");
+
+        // moved into the area: visits by the commissioner have no clock any more
+        details = await member.OpenAsync(history.LinkTo("Change the details"));
+        details.Find("input[name='Admission.Hospital']")!.GetAttribute("value").ShouldBe("St Made-Up's");
+        history = await details.Choose("In the area").PressAndFollowAsync("Save");
+        history.Text.ShouldNotContain("oversight visits");
+        history.Text.ShouldContain("Held with the whole panel");
+        (await member.OpenAsync("/home")).Text.ShouldContain("What the ratings ask for");
+    }
+
     [Fact] // the first answer is given again, whatever the register says meanwhile
     public async Task A_change_an_admission_and_a_discharge_that_are_sent_twice_at_once_are_done_once_and_answered_alike()
     {

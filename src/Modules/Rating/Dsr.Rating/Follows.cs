@@ -16,6 +16,16 @@ internal static class Follows
         ];
     }
 
+    /// <summary>The next visit after one on site, or after the admission where there was none; null where the hospital is in the area or nobody knows.</summary>
+    public static DateOnly? NextVisit(Clocks clocks, Stay stay, DateOnly born, DateOnly? visited) => stay.OutOfArea == true ? clocks.Due(ClockKind.Visit, visited ?? stay.AdmittedOn, born, stay.Secure) : null;
+
+    /// <summary>The review after one that was held in hospital.</summary>
+    public static Followed NextReview(Clocks clocks, string words, Stay stay, DateOnly born, DateOnly held)
+    {
+        var row = clocks.Find(ClockKind.RepeatReview, held, born, stay.Secure);
+        return new(FollowKind.InpatientReview, words, row?.Due(held), row is null ? "" : $"{row.Words} from {Words.Date(held)}, the last review ({row.Source})");
+    }
+
     private static Followed? Dated(Clocks clocks, RatingArea.Follow follow, DateOnly born, DateOnly since, Stay? stay)
     {
         var inside = stay?.AdmittedOn ?? since;
@@ -47,7 +57,13 @@ internal static class Follows
 
 /// <summary>One thing that follows.</summary>
 /// <param name="Rule">The rule of the day it is due, in words; empty where there is none.</param>
-internal sealed record Followed(FollowKind Kind, string Words, DateOnly? DueOn, string Rule);
+internal sealed record Followed(FollowKind Kind, string Words, DateOnly? DueOn, string Rule)
+{
+    /// <summary>The kind as a row keeps it.</summary>
+    public string Key => KeyOf(Kind);
+
+    public static string KeyOf(FollowKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+}
 
 /// <summary>What the clocks of blue ask about a stay in hospital.</summary>
 /// <param name="Reviewed">There was a community C(E)TR before the admission; an LAEP meeting is not one (domain 1.6). Null where it is not known.</param>

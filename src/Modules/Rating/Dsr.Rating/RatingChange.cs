@@ -22,7 +22,7 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
           @FollowUpDueOn, @HoldUntil, @WhyNotFollow, @AssessmentId, @Suggested, @SuggestedWhy, @Difference, @WhyEndHold, @By, @Signature, @Now)
         """;
 
-    private const string InsertFollow =
+    public const string InsertFollow =
         """
         insert into rating_follow (change_id, place, kind, words, due_on, rule, wanted)
         values (@Id, @Place, @Kind, @Words, @DueOn, @Rule, @Wanted)
@@ -78,7 +78,7 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
         {
             await work.ExecuteAsync(InsertFollow, new
             {
-                Id = id, Place = ++place, Kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(follow.Kind.ToString()), follow.Words, follow.DueOn, follow.Rule, Wanted = Wanted?.Contains(follow.Words) ?? true,
+                Id = id, Place = ++place, Kind = follow.Key, follow.Words, follow.DueOn, follow.Rule, Wanted = Wanted?.Contains(follow.Words) ?? true,
             });
         }
 

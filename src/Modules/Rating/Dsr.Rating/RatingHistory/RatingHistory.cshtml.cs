@@ -24,7 +24,7 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     private const string FollowsSql =
         """
-        select place, words, wanted, due_on, rule, done_on, done_words, done_by_signature
+        select kind, words, wanted, due_on, rule, done_on, done_words, done_by_signature
         from rating_follow
         where change_id = @ChangeId
         order by place
@@ -49,6 +49,15 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
         limit 20
         """;
 
+    private const string VisitsSql =
+        """
+        select admission_id, visited_on, on_site, visitors, words
+        from rating_visit
+        where admission_id in @ids
+        order by visited_on desc, id desc
+        limit 100
+        """;
+
     public PersonRow Person { get; private set; } = null!;
 
     /// <summary>Newest first.</summary>
@@ -59,6 +68,8 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
     public IReadOnlyList<Assessment> Assessments { get; private set; } = [];
 
     public IReadOnlyList<Admission> Admissions { get; private set; } = [];
+
+    public IReadOnlyList<Visit> Visits { get; private set; } = [];
 
     public string Reference => person.Reference;
 
@@ -74,6 +85,7 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
         if (row.ChangeId is { } changeId) Follows = await db.QueryAsync<Follow>(FollowsSql, new { ChangeId = changeId }, cancellationToken);
         Assessments = await db.QueryAsync<Assessment>(AssessmentsSql, new { person.Id }, cancellationToken);
         Admissions = await db.QueryAsync<Admission>(AdmissionsSql, new { person.Id }, cancellationToken);
+        if (Admissions.Count > 0) Visits = await db.QueryAsync<Visit>(VisitsSql, new { ids = Admissions.Select(admission => admission.Id).ToList() }, cancellationToken);
         return true;
     }
 
@@ -93,14 +105,17 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
         string ToRating, DateOnly SinceOn, string Reason, string AgreedWith, DateOnly? AgreedOn, string? WhyNotDiscussed, DateOnly? DiscussedLaterOn, string? DiscussedLaterWith, string ChangedBySignature,
         Guid? AssessmentId, string? Suggested, string? DifferenceReason, string? WhyEndHold);
 
-    public sealed record Follow(int Place, string Words, bool Wanted, DateOnly? DueOn, string Rule, DateOnly? DoneOn, string? DoneWords, string? DoneBySignature)
+    public sealed record Follow(string? Kind, string Words, bool Wanted, DateOnly? DueOn, string Rule, DateOnly? DoneOn, string? DoneWords, string? DoneBySignature)
     {
-        public bool Open => Wanted && DoneOn is null;
+        // visits have a record of their own, and the owner's updates too
+        public bool Open => Wanted && DoneOn is null && Kind is not ("owner-review" or "visits");
     }
 
     public sealed record Assessment(
         Guid Id, string Tool, string ToolVersion, string ToolName, string Answers, string? Suggested, string SuggestedWhy, string Proposed, string? DifferenceReason, string DiscussedWith, DateOnly? DiscussedOn,
         string CompletedBySignature, DateTimeOffset CompletedAt, string? Definition);
+
+    public sealed record Visit(Guid AdmissionId, DateOnly VisitedOn, bool OnSite, string Visitors, string Words);
 
     public sealed record Admission(
         Guid Id, string Hospital, DateOnly AdmittedOn, string LegalStatus, bool? OutOfArea, bool Secure, string Planned, string ReviewBefore, bool? KnownBefore, string? RatingBefore, DateOnly? DischargedOn, string? DischargeWords);
