@@ -30,6 +30,8 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             }
         }
         if (role is "member") starts.AddRange(await ConsentAsync());
+        if (role == "member") starts.AddRange(await RatingsAsync());
+        if (role == "administrator") starts.AddRange(await ToolDraftAsync());
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
         return starts;
     }
@@ -69,6 +71,31 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
     {
         var letter = await (await member.OpenAsync(page)).Choose("Plain words").Choose("A letter that I print").PressAsync("Make the link");
         return new Uri(letter.Find(".nhsuk-inset-text p")!.TextContent.Trim()).AbsolutePath;
+    }
+
+    /// <summary>Somebody in hospital out of the area, whose stay is told about, and somebody at home.</summary>
+    private async Task<IReadOnlyList<string>> RatingsAsync()
+    {
+        var today = register.Clock.Today();
+        var home = await MadeUp.RegisterAsync(register, today, today.AddDays(-30), "red");
+        var hospital = await MadeUp.RegisterAsync(register, today, today.AddDays(-30), "blue");
+        var member = await register.SignInAsync("member", area);
+        var details = await member.OpenAsync($"/people/{hospital.Reference}/ratings/admission/details");
+        await details.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", today.AddDays(-30)).Choose("Section 3").Choose("Out of the area").Choose("No", "Is it a secure").Choose("No", "Was it planned?")
+            .Choose("No", "Was there a review").PressAndFollowAsync("Save");
+        return
+        [
+            .. new[] { "", "/visit", "/admission/details", "/done", "/discharge" }.Select(page => $"/people/{hospital.Reference}/ratings{page}"),
+            .. new[] { "change", "admission", "tool", "tool?tool=key-questions" }.Select(page => $"/people/{home.Reference}/ratings/{page}"),
+        ];
+    }
+
+    /// <summary>A new version of a tool with people whom it affects.</summary>
+    private async Task<IReadOnlyList<string>> ToolDraftAsync()
+    {
+        var administrator = await register.SignInAsync("administrator", area);
+        var draft = await (await administrator.OpenAsync($"/admin/tools/{area}/key-questions/start")).Type("Name of the new version", "2").Type("Why is the tool changing?", "Police are asked about too").PressAndFollowAsync("Start a draft");
+        return [draft.Path, .. new[] { "edit", "question", "question?key=crisis", "rules", "effect", "go-live" }.Select(page => $"{draft.Path}/{page}")];
     }
 
     /// <summary>The next meeting, running.</summary>
