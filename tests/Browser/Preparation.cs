@@ -77,16 +77,17 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
     private async Task<IReadOnlyList<string>> RatingsAsync()
     {
         var today = register.Clock.Today();
-        var home = await MadeUp.RegisterAsync(register, today, today.AddDays(-30), "red");
-        var hospital = await MadeUp.RegisterAsync(register, today, today.AddDays(-30), "blue");
+        var red = await register.RowsAsync<string>(
+            "select reference from referrals_person where area = @area and state = 'active' and rating = 'red' and withdrawn_at is null and authority_ends_on >= @today order by reference limit 2", new { area, today });
+        var (home, hospital) = (red[0], red[1]);
         var member = await register.SignInAsync("member", area);
-        var details = await member.OpenAsync($"/people/{hospital.Reference}/ratings/admission/details");
-        await details.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", today.AddDays(-30)).Choose("Section 3").Choose("Out of the area").Choose("No", "Is it a secure").Choose("No", "Was it planned?")
-            .Choose("No", "Was there a review").PressAndFollowAsync("Save");
+        var admission = await member.OpenAsync($"/people/{hospital}/ratings/admission");
+        await admission.Type("Which mental health hospital?", "St Made-Up's").TypeDate("When were they admitted?", today).Choose("Section 3").Choose("Out of the area").Choose("No", "Is it a secure").Choose("No", "Was it planned?")
+            .Choose("No", "Was there a review").Type("Why were they admitted?", "Could not be kept safe at home").PressAndFollowAsync("Record admission");
         return
         [
-            .. new[] { "", "/visit", "/admission/details", "/done", "/discharge" }.Select(page => $"/people/{hospital.Reference}/ratings{page}"),
-            .. new[] { "change", "admission", "tool", "tool?tool=key-questions" }.Select(page => $"/people/{home.Reference}/ratings/{page}"),
+            .. new[] { "", "/visit", "/admission/details", "/done", "/discharge" }.Select(page => $"/people/{hospital}/ratings{page}"),
+            .. new[] { "change", "admission", "tool", "tool?tool=key-questions" }.Select(page => $"/people/{home}/ratings/{page}"),
         ];
     }
 
