@@ -9,6 +9,7 @@ internal static class Follow
         ("admission", "Record an admission to hospital", "ratings/admission"),
         ("action", "Add an action", "actions/add"),
         ("meeting", "Ask for a meeting", "meeting-request"),
+        ("move", "Record that they have moved home or placement", "placements/add"),
         ("consent", "Record that consent has changed", "authority"),
         ("removal", "Ask to come off the register", "removal/ask"),
         ("leaving", "I am leaving this case", "leave"),

@@ -45,7 +45,7 @@ internal sealed class CommunicationPart(Entry entry, TimeProvider clock) : Entry
 
     public override string View => "/Referrals/PersonParts/Communication.cshtml";
 
-    protected override bool Shows(Entry.Row row) => !string.IsNullOrWhiteSpace(row.Communication);
+    protected override bool Shows(Entry.Row row) => !string.IsNullOrWhiteSpace(row.Communication) || row.TopAdjustments.Count > 0;
 }
 
 /// <summary>That the entry is closed, since when and why: the stub is only read.</summary>
@@ -121,10 +121,10 @@ internal sealed class NetworkPart(Entry entry, Db db, Viewer viewer, TimeProvide
             : viewer.IsTeam ? ("Change owner", Links.Person.Page(person.Reference, "owner/change"))
             : row.OwnerId == viewer.UserId ? ("Hand over", Links.Person.Page(person.Reference, "owner/hand-over"))
             : person.Basis is "referrer_of" or "named_professional" ? ("Leave this case", Links.Person.Page(person.Reference, "leave"))
-            : null);
+            : null, await Contact.OfAsync(db, person.Id, cancellationToken), Links.Person.Page(person.Reference, "network"));
     }
 
-    internal sealed record Model(Entry.Row Entry, IReadOnlyList<Member> Others, (string Words, string Href)? Act);
+    internal sealed record Model(Entry.Row Entry, IReadOnlyList<Member> Others, (string Words, string Href)? Act, IReadOnlyList<Contact> Contacts, string All);
 
     internal sealed record Member(string Name, string OrganisationName, string Kind)
     {
