@@ -1,4 +1,5 @@
 using Dsr.Tests.Journeys;
+using Dsr.Tests.Referrals;
 
 namespace Dsr.Tests.Browser;
 
@@ -27,6 +28,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
                 starts.Add($"/triage/{await ReferralAsync("state = 'declined'")}/letter");
                 starts.Add($"/triage/{await ReferralAsync("waiting_since is not null")}/answer");
                 starts.Add("/referrals?show=waiting");
+                starts.AddRange(await DuplicatesAsync());
             }
         }
         if (role is "member") starts.AddRange(await ConsentAsync());
@@ -34,6 +36,16 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         if (role == "administrator") starts.AddRange(await ToolDraftAsync());
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
         return starts;
+    }
+
+    /// <summary>Two people who look like one, found.</summary>
+    private async Task<IReadOnlyList<string>> DuplicatesAsync()
+    {
+        var people = await register.RowsAsync<Guid>("select id from referrals_person where area = @area and state = 'active' and authority_ends_on > '2027' order by id limit 2", new { area });
+        await register.ChangeAsync("update referrals_person set nhs_number = (select nhs_number from referrals_person where id = @one) where id = @other", new { one = people[0], other = people[1] });
+        await register.RunJobAsync("find-duplicates");
+        var references = await register.RowsAsync<string>("select reference from referrals_person where id in @people order by id", new { people });
+        return ["/register/duplicates", $"/register/duplicates/{references[0]}/{references[1]}"];
     }
 
     private async Task<string> ReferralAsync(string which)

@@ -100,7 +100,7 @@ public sealed class TriageTests
         page.Text.ShouldContain("Staffordshire and Stoke-on-Trent DSR, ");
         page.Text.ShouldContain("Decided by 22 December 2026 20 working days left");
         page.Text.ShouldContain("In force");
-        page.Text.ShouldContain("The referrer proposes:");
+        page.Text.ShouldNotContain("Not rated");
         page.Text.ShouldContain("Placement at risk of breaking down");
 
         // the sender is told, and sees where it is and what is asked, but no longer what it says
