@@ -161,6 +161,9 @@ public sealed class RatingPagesTests : IAsyncLifetime
         home.Strip.ShouldContain("Red since 1 December 2026");
         home.Strip.ShouldContain("Hold: red until 15 December 2026");
 
+        // the last day of the hold is held
+        _register.Clock.MoveTo(new(2026, 12, 15));
+        member = await _register.SignInAsync("member");
         var down = await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue");
         down.Text.ShouldContain("The rating is held at red after discharge until 15 December 2026");
         var early2 = await down.PressAsync("Change rating");

@@ -121,6 +121,17 @@ public sealed class ToolRulesTests
         ToolRules.With([], "Jo").ShouldBe("Not discussed with anyone yet");
     }
 
+    [Fact] // domain 3.3: never one practitioner alone; asked is not agreed
+    public void A_rating_is_agreed_only_when_somebody_who_was_asked_agreed()
+    {
+        new ChangeRatingPage.Form { DiscussedWith = ["no-one"], PersonAgreed = "yes" }.Agreed.ShouldBeFalse();
+        new ChangeRatingPage.Form { DiscussedWith = ["person"], PersonAgreed = "no", FamilyAgreed = "yes" }.Agreed.ShouldBeFalse();
+        new ChangeRatingPage.Form { DiscussedWith = ["person", "family"], PersonAgreed = "no", FamilyAgreed = "yes" }.Agreed.ShouldBeTrue();
+        var form = new ChangeRatingPage.Form { DiscussedWith = ["person", "professionals"], PersonAgreed = "yes", ProfessionalNames = " Lee, CLDT ", ProfessionalsAgreed = "no" };
+        form.Agreed.ShouldBeTrue();
+        form.Words("Jo").ShouldBe("Jo (agreed); Lee, CLDT (did not agree)");
+    }
+
     [Fact] // ui.md 7.D: the other-age version is offered where the age does not fit
     public void A_tool_for_another_age_is_not_used_and_the_one_that_fits_is()
     {
