@@ -52,6 +52,8 @@ public sealed class AssessmentRulesTests
         form.Holder = "lpa";
         AssessmentRules.Tasks(form).Count.ShouldBe(4);
         AssessmentRules.Kind(form).ShouldBe("lpa");
+        form.Holder = "deputy";
+        (AssessmentRules.Tasks(form).Count, AssessmentRules.Kind(form)).ShouldBe((4, "deputy"));
         form.Caused = "no";
         AssessmentRules.Tasks(form).Count.ShouldBe(3);
     }

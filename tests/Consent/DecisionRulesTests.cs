@@ -69,6 +69,8 @@ public sealed class DecisionRulesTests
         Errors(form, facts).ShouldBe(["Date they decided must be after Jo was born, 1 January 1990"]);
         form.DecidedOn = new(2025, 11, 20);
         Errors(form, facts).ShouldBe(["A decision made on that day ended on 19 November 2026. Ask again"]);
+        form.DecidedOn = new(2025, 11, 21);
+        Errors(form, facts).ShouldBe(["A decision made on that day ended on 20 November 2026. Ask again"]);
         form.DecidedOn = new(2025, 11, 22);
         Errors(form, facts).ShouldBeEmpty();
     }

@@ -89,11 +89,11 @@ public sealed class DomainRulesTests
     [Fact]
     public void Rule_5_1_Under_16_a_person_with_parental_responsibility_decides_and_the_child_is_asked_too()
     {
-        foreach (var kind in new[] { "parental", "care-order", "gillick" })
+        foreach (var (age, kind) in new[] { (12, "parental"), (12, "care-order"), (12, "gillick"), (15, "parental"), (15, "care-order"), (15, "gillick") })
         {
             var form = Whole(Today);
             form.ChildsView = "";
-            Errors(form, Facts(12, kind)).ShouldBe(["Enter what Jo said about it"]);
+            Errors(form, Facts(age, kind)).ShouldBe(["Enter what Jo said about it"]);
         }
     }
 

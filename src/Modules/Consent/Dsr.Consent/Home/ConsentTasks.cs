@@ -83,6 +83,7 @@ internal sealed class ConsentTasks(Db db, Viewer viewer, Areas areas, AuditTrail
           and p.state = 'active'
           and p.closed = 0
           and a.state = 'open'
+          and a.cetr_id is null
           order by a.started_on
           limit @Most
         ) as assessments

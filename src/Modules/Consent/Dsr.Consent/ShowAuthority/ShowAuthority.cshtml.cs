@@ -36,6 +36,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         select id, state, outcome, started_on, started_by_signature, started_at, done_by_signature, done_at
         from consent_assessment
         where person_id = @PersonId
+        and cetr_id is null
         order by started_at desc, id
         limit 20
         """;
