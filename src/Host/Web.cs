@@ -82,6 +82,7 @@ internal static class Web
         app.Use(HeadersAsync);
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseExceptionHandler("/status/500");
+        app.Use(FormsAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -92,6 +93,24 @@ internal static class Web
         app.MapGet("/health/live", () => "live").AllowAnonymous();
         app.MapGet("/health/ready", Health.ReadyAsync).AllowAnonymous();
         foreach (var module in modules) module.MapEndpoints(app);
+    }
+
+    /// <summary>A form that cannot be read (a null character, too many fields, too long) is the sender's fault: 400.</summary>
+    private static async Task FormsAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException && HttpMethods.IsPost(context.Request.Method) && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await HeadersAsync(context, static answer =>
+            {
+                answer.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            });
+        }
     }
 
     private static Task HeadersAsync(HttpContext context, RequestDelegate next)

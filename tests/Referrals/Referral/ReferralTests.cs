@@ -187,7 +187,7 @@ public sealed class ReferralTests
         var team = await register.SignInAsync("member");
         var list = await team.OpenAsync("/referrals");
         list.Text.ShouldContain("Says may be in crisis");
-        list.Text.ShouldContain("New (3)");
+        list.Text.ShouldContain("New (5)");
         list.Text.ShouldContain("working days late");
         (await team.OpenAsync(list.LinkTo("Jude Winslow"))).Text.ShouldContain("Not completed");
         (await team.OpenAsync(list.LinkTo("Kit Mallory"))).Text.ShouldContain("In force");

@@ -40,6 +40,9 @@ public sealed class SelfReferralSteps(Visitor visitor, TestRegister register, st
         ["Why we ask"] = page => page.Choose("No, skip them"),
     };
 
+    /// <summary>How long filling it in takes.</summary>
+    public TimeSpan Takes { get; init; } = TimeSpan.FromMinutes(12);
+
     public Visitor Visitor => visitor;
 
     /// <summary>Headings in the order they were asked.</summary>
@@ -48,7 +51,7 @@ public sealed class SelfReferralSteps(Visitor visitor, TestRegister register, st
     public async Task<Screen> StartAsync()
     {
         var page = await (await visitor.OpenAsync($"/self-referral?area={area}")).PressAndFollowAsync("Start now");
-        register.Clock.Advance(TimeSpan.FromMinutes(12));
+        register.Clock.Advance(Takes);
         return page;
     }
 
@@ -69,11 +72,14 @@ public sealed class SelfReferralSteps(Visitor visitor, TestRegister register, st
                 page = await visitor.FollowAsync(page.LinkTo("Carry on without a code"));
                 continue;
             }
-            if (Answers.TryGetValue(page.Heading.Replace(" (optional)", "", StringComparison.Ordinal), out var answer)) page = answer(page);
-            page = await page.PressAndFollowAsync("Continue");
+            page = await AnswerAsync(page);
         }
         return page;
     }
+
+    /// <summary>Answers one page; the page after it.</summary>
+    public Task<Screen> AnswerAsync(Screen page)
+        => (Answers.TryGetValue(page.Heading.Replace(" (optional)", "", StringComparison.Ordinal), out var answer) ? answer(page) : page).PressAndFollowAsync("Continue");
 
     /// <summary>From the start to the panel with the reference.</summary>
     public async Task<Screen> SendAsync() => await (await UntilAsync(await StartAsync(), "Check your answers")).PressAndFollowAsync("Send");

@@ -22,7 +22,7 @@ public sealed class ReferralsModule : Module
         services.AddScoped<SelfMail>();
         services.AddScoped<PublicTries>();
         // the same pages stand in easy read: each has a second address
-        services.Configure<RazorPagesOptions>(pages =>
+        services.PostConfigure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AddPageRoute("/Referrals/SelfReferral/SelfStart", "/easy/self-referral");
             foreach (var (page, step) in new[] { ("SelfQuestion", "{step}"), ("SelfHelp", "help"), ("SelfCode", "code"), ("SelfSave", "save"), ("SelfCheck", "check"), ("SelfSent", "sent") })

@@ -71,6 +71,8 @@ internal sealed class SelfCheckPage(SelfDrafts drafts, Db db, PublicTries tries,
             """, new { Draft.Id, state = why.Count == 0 ? "sent" : "held", answers.Content, work.Now, referralId, heldWhy = why.Count == 0 ? null : string.Join("\n", why) });
         await work.ExecuteAsync("update referrals_self_link set used_at = @Now where draft_id = @Id and kind = 'resume' and used_at is null", new { Draft.Id, work.Now });
         if (why.Count > 0) await work.AuditAsync("SelfReferralHeld", Draft.Id);
+        // whoever sent it: danger is read at once
+        if (why.Count > 0 && Draft.InCrisis) await Inbox.AddAsync(work, Draft.Area, null, null, "held", answers.Signature, "Self-referral that is held back: says may be in crisis");
         if (Draft is { Email: { } email, EmailConfirmed: true })
         {
             var contactBy = work.Now.LondonDate().AddWorkingDays(Area.Section<ReferralsArea>("referrals").ContactWorkingDays);

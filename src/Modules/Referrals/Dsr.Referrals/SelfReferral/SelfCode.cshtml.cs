@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Dsr.Referrals;
 
 /// <summary>The 6 digits that were mailed. Without them the journey goes on; with them a link can bring the reader back.</summary>
 [AllowAnonymous]
-internal sealed class SelfCodePage(SelfDrafts drafts, Db db, TimeProvider clock) : SelfPage(drafts), ILoads
+internal sealed class SelfCodePage(SelfDrafts drafts, Db db, IServiceScopeFactory scopes, TimeProvider clock) : SelfPage(drafts), ILoads
 {
     private const string Wrong = "Enter the code in the email. It is 6 digits, and works for 30 minutes";
 
@@ -16,25 +18,37 @@ internal sealed class SelfCodePage(SelfDrafts drafts, Db db, TimeProvider clock)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken)) return NotFound();
-        var right = false;
+        var typed = SelfMail.CodeHash(Draft.Id, Code.Digits.Trim());
+        if (!await IsRightAsync(typed)) return this.Invalid("Code.Digits", Wrong);
+
         var next = Next;
-        await db.WriteAsync(async work =>
+        return this.Done("Your email address is confirmed. We have sent you a link to come back to your answers.", await db.WriteAsync(async work =>
         {
-            // a try is counted before it is judged
+            await work.ChangeAsync("update referrals_self_draft set email_confirmed = 1, code = null where id = @Id and state = 'open' and code = @typed", new { Draft.Id, typed });
+            await SelfMail.ResumeAsync(work, Draft);
+            return next;
+        }, cancellationToken));
+    }
+
+    private async Task<bool> IsRightAsync(string typed)
+    {
+        // a try is counted before it is judged, in a write of its own: the same form may try again
+        await using var scope = scopes.CreateAsyncScope();
+        var right = false;
+        await scope.ServiceProvider.GetRequiredService<Db>().WriteAsync(async work =>
+        {
             await work.ExecuteAsync("update referrals_self_draft set code_tries = code_tries + 1 where id = @Id and code is not null", new { Draft.Id });
-            right = await work.ExecuteAsync(
+            right = await work.FirstAsync<long>(
                 """
-                update referrals_self_draft
-                set email_confirmed = 1, code = null
+                select count(*)
+                from referrals_self_draft
                 where id = @Id
-                and state = 'open'
-                and code = @hash
+                and code = @typed
                 and code_at > @since
                 and code_tries <= @MostCodeTries
-                """, new { Draft.Id, hash = SelfMail.CodeHash(Draft.Id, Code.Digits.Trim()), since = work.Now - SelfMail.CodeLasts, SelfMail.MostCodeTries }) == 1;
-            if (right) await SelfMail.ResumeAsync(work, Draft);
-        }, cancellationToken);
-        return right ? this.Done("Your email address is confirmed. We have sent you a link to come back to your answers.", next) : this.Invalid("Code.Digits", Wrong);
+                """, new { Draft.Id, typed, since = work.Now - SelfMail.CodeLasts, SelfMail.MostCodeTries }) == 1;
+        });
+        return right;
     }
 
     public sealed class Form
