@@ -82,6 +82,21 @@ public sealed class SelfReferralTests
         sent.Text.ShouldContain("within 2 working days of the meeting");
     }
 
+    /// <summary>ui.md 6.3: the whole self-referral exists in easy read, with the same questions and the same draft.</summary>
+    [Fact]
+    public async Task Each_question_leads_to_the_same_question_in_easy_read_and_back()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var person = new SelfReferralSteps(register.Visitor(), register, "staffordshire");
+        for (var page = await person.StartAsync(); page.Heading != "Check your answers"; page = await person.AnswerAsync(page))
+        {
+            var easy = await person.Visitor.OpenAsync(page.LinkTo("Read this in easy read"));
+            (easy.Status, easy.Find(".dsr-easy-read") is not null).ShouldBe((200, true), page.Path);
+            easy.All("main form [name^='Self.']:not([type=radio]):not([type=checkbox])").Count.ShouldBeLessThanOrEqualTo(page.Heading.Contains("date of birth", StringComparison.Ordinal) ? 3 : 1, easy.Path);
+            (await person.Visitor.OpenAsync(easy.LinkTo("Read this without easy read"))).Heading.ShouldBe(page.Heading);
+        }
+    }
+
     [Fact]
     public async Task Every_error_of_a_question_is_told_what_was_typed_is_kept_and_what_is_open_is_listed_before_sending()
     {

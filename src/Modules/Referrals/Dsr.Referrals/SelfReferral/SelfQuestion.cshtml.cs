@@ -15,6 +15,10 @@ internal sealed class SelfQuestionPage(SelfDrafts drafts, SelfMail mail, Db db, 
 
     public string Back { get; private set; } = "";
 
+    /// <summary>Who sees what, in easy read.</summary>
+    public IReadOnlyList<EasyRow> SharingInEasyRead
+        => EasyTopics.All.First(topic => topic.Key == "your-information").Rows(new EasyFacts(Public, Area.Section<ReferralsArea>("referrals"), Area.Section<SelfSentPage.Feedback>("meetings").FeedbackWorkingDays));
+
     /// <summary>The drawing beside the question in easy read.</summary>
     public string Picture => $"/lib/easy/{Ask.Fields[0].Picture}.svg";
 
@@ -84,8 +88,6 @@ internal sealed class SelfQuestionPage(SelfDrafts drafts, SelfMail mail, Db db, 
     private string Counterpart()
     {
         var keys = Ask.Fields.SelectMany(field => field.Whole).Select(field => field.Key).Append(Ask.Key).ToHashSet(StringComparer.Ordinal);
-        if (Ask.Key == "who-helps-words") return SelfJourney.Helpers;
-        if (Ask.Key == SelfJourney.Helpers) return "who-helps-words";
         var others = SelfJourney.Of(Answers, Area, !Easy, clock.Today());
         return (others.FirstOrDefault(ask => ask.Key == Ask.Key || ask.Fields.SelectMany(field => field.Whole).Any(field => keys.Contains(field.Key))) ?? others[0]).Key;
     }
