@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using Dsr.Host.Admin;
 using Dsr.Host.Person;
@@ -9,7 +8,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
-using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Dsr.Host;
 
@@ -40,11 +38,6 @@ internal static class Web
             antiforgery.SuppressXFrameOptionsHeader = true;
             antiforgery.Cookie.Name = "dsr-form";
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
-        services.AddResponseCompression(compression =>
-        {
-            // pages carry a token: only what no attacker can mix with a secret would be compressed, so static files alone are (at build time)
-            compression.EnableForHttps = false;
         });
         services.AddAuthorization();
         services.AddRazorPages(pages => pages.RootDirectory = "/")
@@ -124,7 +117,8 @@ internal static class Web
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers.XFrameOptions = "DENY";
         headers["X-Robots-Tag"] = "noindex";
-        if (!context.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        // the words that antiforgery would put there itself, with a warning in the log for every page
+        if (!context.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)) (headers.CacheControl, headers.Pragma) = ("no-cache, no-store", "no-cache");
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !HttpMethods.IsPost(context.Request.Method))
         {

@@ -56,6 +56,13 @@ internal sealed class SqliteDatabase(string folder) : Database
     private const long CheckpointAfterBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    // a connection is with one thread at a time, so that SQLite need not lock at every call
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     private readonly string _file = Path.Combine(folder, "dsr.db");
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
@@ -195,7 +202,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 8, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -16000; {mode}"));
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -16000; pragma mmap_size = 1073741824; {mode}"));
         return new PreparedConnection(connection);
     }
 
