@@ -25,7 +25,7 @@ app.MapGet("/list", context =>
         """
         select id, reference, first_name as First, last_name as Last, rating, update_due_on as Due
         from referrals_person
-        where area = 'staffordshire' and state = 'active' and rating = 'red'
+        where area = 'staffordshire' and state = 'active' and rating_urgency = 1
         order by update_due_on, id
         limit 25
         """)))
@@ -110,6 +110,6 @@ SqliteConnection Open(string mode)
     return connection;
 }
 
-internal sealed record Row(string Id, string Reference, string First, string Last, string? Rating, string? Due);
+internal sealed record Row(byte[] Id, string Reference, string First, string Last, string? Rating, string? Due);
 
 internal sealed record Update(string At, string What);

@@ -38,6 +38,9 @@ public static class Words
     /// <summary>21 November 2026 at 2:15pm, in London.</summary>
     public static string DateTime(DateTimeOffset moment) => $"{Date(moment)} at {Time(moment)}";
 
+    /// <summary>A moment for <c>datetime</c> attributes: 2026-11-21T14:15:00Z.</summary>
+    public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     /// <summary>999 000 0018; anything that is not ten digits comes back as it is.</summary>
     public static string NhsNumber(string number)
     {

@@ -21,7 +21,18 @@ public sealed class AuditLog(Db db)
         if (question.ActorId is not null) sql.Append(" and actor_id = @ActorId");
         if (question.Kind is not null) sql.Append(" and kind = @Kind");
         if (question.Action is not null) sql.Append(" and action = @Action");
-        if (question.PersonId is not null) sql.Append(" and (person_id = @PersonId or people like @InList)");
+        if (question.PersonId is not null)
+            sql.Append(
+                """
+                 and id in (
+                  select id
+                  from shared_audit
+                  where person_id = @PersonId and id >= @first and id < @end
+                  union all
+                  select id
+                  from shared_audit
+                  where people is not null and people like @InList and id >= @first and id < @end)
+                """);
         if (question.Organisations is not null) sql.Append(" and acting_org_id in @Organisations");
         if (question.Before is not null) sql.Append(" and id < @Before");
         sql.Append(" order by id desc limit @limit");

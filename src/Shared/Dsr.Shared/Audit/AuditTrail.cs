@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
@@ -45,6 +46,7 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
 /// <summary>Reads that arrive together share one commit: whoever waits is released when the batch that holds their row is durable.</summary>
 public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> log) : BackgroundService
 {
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(2);
     private readonly Channel<(AuditRow Row, TaskCompletionSource Done)> _waiting = Channel.CreateBounded<(AuditRow, TaskCompletionSource)>(10_000);
 
     internal async Task AppendAsync(AuditRow row)
@@ -58,8 +60,12 @@ public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> lo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<(AuditRow Row, TaskCompletionSource Done)>();
+        var last = 0L;
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            // under load those who come within two milliseconds share a flush; somebody alone does not wait
+            if (Stopwatch.GetElapsedTime(last) is var since && since < Apart) await Task.Delay(Apart - since, CancellationToken.None);
+            last = Stopwatch.GetTimestamp();
             batch.Clear();
             while (batch.Count < 500 && _waiting.Reader.TryRead(out var next)) batch.Add(next);
             try

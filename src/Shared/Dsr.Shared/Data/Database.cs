@@ -202,7 +202,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 8, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -16000; pragma mmap_size = 1073741824; {mode}"));
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -4000; pragma mmap_size = 134217728; {mode}"));
         return new PreparedConnection(connection);
     }
 

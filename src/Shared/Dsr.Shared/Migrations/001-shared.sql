@@ -24,7 +24,7 @@ create table shared_audit (
 );
 
 create index shared_audit_person on shared_audit (person_id, id) where person_id is not null;
-create index shared_audit_actor on shared_audit (actor_id, id) where actor_id is not null;
+create index shared_audit_list on shared_audit (id) where people is not null;
 create index shared_audit_seal_number on shared_audit (seal);
 
 create table shared_audit_seal (

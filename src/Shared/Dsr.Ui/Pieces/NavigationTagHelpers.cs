@@ -118,14 +118,14 @@ public sealed class SubnavTagHelper : TagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var items = await output.GetChildContentAsync();
-        // two copies, one of them hidden by the style sheet: a closed <details> cannot be opened by width alone
-        output.Become(Markup.Tag("div", "dsr-subnav",
-            Nav("dsr-subnav__wide", List(items)),
-            Nav("dsr-subnav__narrow", DetailsTagHelper.Of(Summary, List(items)))));
+        output.Become(Of(Label, Summary, await output.GetChildContentAsync()));
     }
 
-    private TagBuilder Nav(string css, TagBuilder content) => Markup.Tag("nav", css, content).With("aria-label", Label);
+    // two copies, one of them hidden by the style sheet: a closed <details> cannot be opened by width alone
+    internal static TagBuilder Of(string label, string summary, IHtmlContent items)
+        => Markup.Tag("div", "dsr-subnav",
+            Markup.Tag("nav", "dsr-subnav__wide", List(items)).With("aria-label", label),
+            Markup.Tag("nav", "dsr-subnav__narrow", DetailsTagHelper.Of(summary, List(items))).With("aria-label", label));
 
     private static TagBuilder List(IHtmlContent items) => Markup.Tag("ul", "dsr-subnav__list", items);
 }
@@ -142,11 +142,10 @@ public sealed class SubnavItemTagHelper : TagHelper
 
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output) =>
-        output.Become(Markup.Tag(
-            "li",
-            "dsr-subnav__item",
-            Markup.Tag("a", "dsr-subnav__link", await output.GetChildContentAsync())
-                .With("href", Href).When(Current, "aria-current", "page")));
+        output.Become(Of(await output.GetChildContentAsync(), Href, Current));
+
+    internal static TagBuilder Of(IHtmlContent words, string href, bool current)
+        => Markup.Tag("li", "dsr-subnav__item", Markup.Tag("a", "dsr-subnav__link", words).With("href", href).When(current, "aria-current", "page"));
 }
 
 /// <summary>The filters in use.</summary>
