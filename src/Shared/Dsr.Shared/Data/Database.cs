@@ -151,7 +151,11 @@ internal sealed class SqliteDatabase(string folder) : Database
     public override async ValueTask DisposeAsync()
     {
         while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
-        if (_writer is { } writer) await writer.DisposeAsync();
+        if (_writer is { } writer)
+        {
+            await BringHomeAsync(writer);
+            await writer.DisposeAsync();
+        }
         if (_serveLock is { } serve) await serve.DisposeAsync();
         _gate.Dispose();
     }
@@ -173,6 +177,26 @@ internal sealed class SqliteDatabase(string folder) : Database
             _gate.Release();
         }
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The last to leave folds the log into the file, so that a copy of the file alone is whole and nothing lies about.</summary>
+    private async Task BringHomeAsync(PreparedConnection writer)
+    {
+        if (!await _gate.WaitAsync(Patience)) return;
+        try
+        {
+            await LockFileAsync(CancellationToken.None);
+            Run(writer, "pragma wal_checkpoint(truncate)");
+        }
+        catch (Exception problem) when (problem is BusyException or SqliteException)
+        {
+            // somebody reads or writes still: the log is brought home by whoever writes next
+        }
+        finally
+        {
+            _writeLock?.Dispose();
+            _gate.Release();
+        }
     }
 
     private long LogBytes() => new FileInfo(_file + "-wal") is { Exists: true } log ? log.Length : 0;
@@ -202,7 +226,7 @@ internal sealed class SqliteDatabase(string folder) : Database
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, ForeignKeys = true, DefaultTimeout = 8, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -4000; pragma mmap_size = 134217728; {mode}"));
+        Run(connection, string.Create(CultureInfo.InvariantCulture, $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000; pragma trusted_schema = off; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma journal_size_limit = 8388608; pragma cache_size = -8000; {mode}"));
         return new PreparedConnection(connection);
     }
 
