@@ -5,6 +5,17 @@ namespace Dsr.Tests.Shared;
 
 public sealed class IdentifierTests
 {
+    [Fact]
+    public void Ids_made_in_one_millisecond_sort_as_they_were_made()
+    {
+        var at = new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+        var made = Enumerable.Range(0, 10_000).Select(_ => Ids.New(at)).ToList();
+        made.ShouldBeUnique();
+        made.Select(Sql.Text).ShouldBeInOrder();
+        made.ShouldAllBe(id => id.Version == 7 && id.Variant >= 8 && id.Variant < 12);
+        string.CompareOrdinal(Sql.Text(Ids.New(at.AddMilliseconds(1))), Sql.Text(Ids.New(at))).ShouldBePositive();
+    }
+
     [Theory]
     [InlineData("9990000018", "9990000018")]
     [InlineData(" 999 000 0018 ", "9990000018")]

@@ -8,7 +8,7 @@ internal static class History
             """
             insert into access_history (id, subject_id, at, by_signature, what, reason)
             values (@id, @subjectId, @Now, @signature, @what, @reason)
-            """, new { id = Guid.CreateVersion7(work.Now), subjectId, work.Now, signature, what, reason });
+            """, new { id = Ids.New(work.Now), subjectId, work.Now, signature, what, reason });
 
     public static Task<IReadOnlyList<Row>> OfAsync(Db db, Guid subjectId, CancellationToken cancellationToken)
         => db.QueryAsync<Row>(

@@ -64,7 +64,7 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
     {
         var person = await work.FirstAsync<Row>(PersonSql, new { PersonId }) ?? throw new InvalidOperationException("A rating was heard of before its person.");
         var tool = Route is "change" or "acceptance" or "meeting" ? await work.FirstAsync<ToolSince>(ToolSince.Latest, new { PersonId }) : null;
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         // a meeting or an admission may be recorded after a later change: periods do not overlap
         var since = person.SinceOn > SinceOn ? person.SinceOn.Value : SinceOn;
         await work.ExecuteAsync(Insert, new

@@ -8,5 +8,5 @@ internal static class Inbox
             """
             insert into referrals_inbox (id, area, person_id, referral_id, kind, at, who, title)
             values (@Id, @area, @personId, @referralId, @kind, @Now, @who, @title)
-            """, new { Id = Guid.CreateVersion7(work.Now), area, personId, referralId, kind, work.Now, who, title });
+            """, new { Id = Ids.New(work.Now), area, personId, referralId, kind, work.Now, who, title });
 }

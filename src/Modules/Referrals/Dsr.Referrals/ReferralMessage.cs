@@ -93,7 +93,7 @@ internal static class ReferralMessages
 
     private static async Task<Guid> AddAsync(Work work, Guid referralId, string kind, string who, string body, DateOnly? answerByOn)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         await work.ExecuteAsync(
             """
             insert into referrals_message (id, referral_id, kind, at, who, body, answer_by_on)

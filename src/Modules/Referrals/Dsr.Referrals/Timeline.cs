@@ -9,7 +9,7 @@ internal static class Timeline
             """
             insert into referrals_event (id, person_id, at, kind, who, object_id, title, body)
             values (@Id, @personId, @Now, @kind, @who, @objectId, @title, @body)
-            """, new { Id = Guid.CreateVersion7(work.Now), personId, work.Now, kind, who, objectId, title, body });
+            """, new { Id = Ids.New(work.Now), personId, work.Now, kind, who, objectId, title, body });
         await work.ExecuteAsync("update referrals_person set changed_at = @Now where id = @personId", new { work.Now, personId });
     }
 }

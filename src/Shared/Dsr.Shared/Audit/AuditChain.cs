@@ -102,7 +102,7 @@ public sealed class AuditChain(Db db)
 /// <summary>Seals within a second of writing, and anchors the heads outside the database every hour: in a file of the data folder and on the log.</summary>
 public sealed partial class AuditSealer(IServiceScopeFactory scopes, TimeProvider clock, Settings settings, ILogger<AuditSealer> log) : BackgroundService
 {
-    private readonly Guid _chain = Guid.CreateVersion7();
+    private readonly Guid _chain = Ids.New();
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -37,7 +37,7 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
     public Task DeniedAsync(string action, Guid? personId) => queue.AppendAsync(Row("denied", action, null, personId, clock.GetUtcNow()));
 
     internal AuditRow Row(string kind, string action, Guid? objectId, Guid? personId, DateTimeOffset at)
-        => new(Guid.CreateVersion7(at), at, kind, action,
+        => new(Ids.New(at), at, kind, action,
             viewer.IsSomebody ? viewer.UserId : null, viewer.IsSomebody ? viewer.OrganisationId : null, viewer.IsSomebody ? viewer.Role : null,
             viewer.IsSomebody ? viewer.SessionId : null, viewer.AddressPrefix.Length == 0 ? null : viewer.AddressPrefix,
             person.IsSomebody && personId == person.Id ? person.Basis : null, objectId, personId, null, null);

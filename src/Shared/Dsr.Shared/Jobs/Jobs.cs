@@ -56,7 +56,7 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, ILogger<JobRu
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
         if (scope.ServiceProvider.GetServices<IRecurringJob>().FirstOrDefault(each => each.Name == name) is not { } job) return null;
 
-        var run = new JobRun(Guid.CreateVersion7(), name, clock.GetUtcNow(), null, "running", startedBy, null, null);
+        var run = new JobRun(Ids.New(), name, clock.GetUtcNow(), null, "running", startedBy, null, null);
         await db.WriteAsync(work => work.ExecuteAsync("insert into shared_job_run (id, job, started_at, outcome, started_by) values (@Id, @Job, @StartedAt, @Outcome, @StartedBy)", run), cancellationToken);
         try
         {

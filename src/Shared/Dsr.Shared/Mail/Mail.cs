@@ -77,7 +77,7 @@ internal static class Outbox
         if (values.TryGetValue("path", out var path)) values["link"] = settings.PublicUrl + path;
         values.Remove("path");
         var (subject, body) = templates.Fill(mail.Template, values);
-        return new { Id = Guid.CreateVersion7(now), mail.Key, mail.PersonId, mail.To, mail.Template, Subject = subject, Body = body, Now = now };
+        return new { Id = Ids.New(now), mail.Key, mail.PersonId, mail.To, mail.Template, Subject = subject, Body = body, Now = now };
     }
 
     /// <summary>The same Message-ID for every try of one mail, so that a duplicate after a crash can be told.</summary>

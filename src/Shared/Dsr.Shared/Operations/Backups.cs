@@ -83,7 +83,7 @@ public sealed class Backups(Database database, Settings settings, TimeProvider c
         }
     }
 
-    private string NewFolder() => Directory.CreateDirectory(Path.Combine(settings.Data, "backup-" + Guid.CreateVersion7().ToString("N"))).FullName;
+    private string NewFolder() => Directory.CreateDirectory(Path.Combine(settings.Data, "backup-" + Ids.New().ToString("N"))).FullName;
 
     private byte[]? Secret() => settings.KeyFile is { } file ? File.ReadAllBytes(file) : null;
 

@@ -78,7 +78,7 @@ public sealed class Doctor(Database database, Db db, Migrator migrator, Settings
     {
         try
         {
-            var file = Path.Combine(folder, "doctor-" + Guid.CreateVersion7().ToString("N"));
+            var file = Path.Combine(folder, "doctor-" + Ids.New().ToString("N"));
             using (File.Create(file, 1, FileOptions.DeleteOnClose))
             {
             }

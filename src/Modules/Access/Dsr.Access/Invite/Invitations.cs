@@ -9,7 +9,7 @@ internal static class Invitations
     /// <summary>Makes the only invitation of the user that works; answers its secret.</summary>
     public static async Task<(Guid Id, string Token, DateTimeOffset EndsAt)> MakeAsync(Work work, Guid userId, TimeSpan lasts, TotpSecrets secrets)
     {
-        var (id, token, endsAt) = (Guid.CreateVersion7(work.Now), Secret.Create(), work.Now + lasts);
+        var (id, token, endsAt) = (Ids.New(work.Now), Secret.Create(), work.Now + lasts);
         await work.ExecuteAsync("update access_invitation set used_at = @Now where user_id = @userId and used_at is null", new { work.Now, userId });
         await work.ExecuteAsync(
             """

@@ -7,7 +7,7 @@ internal static class Agreements
 {
     public static async Task<Guid> AddOrganisationAsync(Work work, string area, string kind, string name)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         await work.ExecuteAsync(
             """
             insert into access_organisation (id, area, kind, name, version)
@@ -19,7 +19,7 @@ internal static class Agreements
     /// <summary>The organisation signed: a new agreement is its present one, and everybody hears of it.</summary>
     public static async Task SignAsync(Work work, Guid organisationId, DateOnly fromOn, DateOnly? endsOn)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         await work.ExecuteAsync(
             """
             insert into access_agreement (id, organisation_id, from_on, ends_on)

@@ -39,7 +39,7 @@ internal sealed class Sessions(Db db, Settings settings, TimeProvider clock, Vie
     /// <summary>A new session for the user, with a new secret; the oldest of more than five ends. Who is asking is that user from now.</summary>
     public async Task<string> StartAsync(Work work, Guid userId, HttpContext http)
     {
-        var (id, secret, prefix) = (Guid.CreateVersion7(work.Now), Secret.Create(), AddressPrefix(http));
+        var (id, secret, prefix) = (Ids.New(work.Now), Secret.Create(), AddressPrefix(http));
         await work.ExecuteAsync(
             """
             insert into access_session (id, secret_hash, user_id, security_version, created_at, seen_at, address_prefix)

@@ -7,7 +7,7 @@ internal static class Accounts
 {
     public static async Task<Guid> AddAsync(Work work, string email, string name, Guid organisationId, string role)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         await work.ExecuteAsync(
             """
             insert into access_user (id, email, name, organisation_id, role, state, totp_last_step, security_version, invited_at, demonstration, version)

@@ -24,7 +24,7 @@ internal static class Link
     /// <summary>Makes a link, the only one of its purpose that works for the person, and mails it where there is an address. Answers its path, which is kept nowhere.</summary>
     public static async Task<string> MakeAsync(Work work, Guid personId, string purpose, string respondent, bool easy, string? address, DateTimeOffset expiresAt, Viewer viewer)
     {
-        var (id, token) = (Guid.CreateVersion7(work.Now), Token.Create());
+        var (id, token) = (Ids.New(work.Now), Token.Create());
         await work.ExecuteAsync(EndOthers, new { work.Now, personId, purpose });
         await work.ExecuteAsync(Insert, new { Id = id, personId, purpose, Hash = Token.HashOf(token), respondent, easy, address, MadeBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, viewer.Signature, work.Now, expiresAt });
         await work.AuditAsync("link.make", id, personId);

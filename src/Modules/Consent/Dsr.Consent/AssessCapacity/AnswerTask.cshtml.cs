@@ -80,7 +80,7 @@ internal sealed class AnswerTaskPage(Db db, OpenDecision open, Viewer viewer) : 
                 await work.ChangeAsync(Hold, new { Id = id });
                 await work.ChangeAsync(Save, new { Id = id, task, viewer.Signature, work.Now, Version });
                 foreach (var field in Asked.Fields) await work.ExecuteAsync(Keep, new { Id = id, field, answer = Assess.Kept(field) });
-                if (adds) await work.ExecuteAsync(AddConsulted, new { New = Guid.CreateVersion7(work.Now), Id = id, Place = Assessment.Consulted.Count + 1, Who = Assess.Who.Trim(), Relation = Assess.Relation.Trim(), ViewGiven = Assess.ViewGiven.Trim() });
+                if (adds) await work.ExecuteAsync(AddConsulted, new { New = Ids.New(work.Now), Id = id, Place = Assessment.Consulted.Count + 1, Who = Assess.Who.Trim(), Relation = Assess.Relation.Trim(), ViewGiven = Assess.ViewGiven.Trim() });
                 await work.AuditAsync("assessment.answer", id, Facts.PersonId);
                 return Assess.Step == AssessmentForm.Add ? open.Page($"best-interests/{id}/{task}") : List;
             }, cancellationToken));

@@ -48,7 +48,7 @@ internal sealed class StartAssessmentPage(Db db, OpenDecision open, CurrentPerso
         {
             // two who start at once come to the same assessment
             if (await work.FirstAsync<AssessmentRow>(OpenOne, new { facts.PersonId, Guid.Empty, Cetr = facts.Cetr?.Id ?? Guid.Empty }) is { } other) return open.Page($"best-interests/{other.Id}");
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(Insert, new { Id = id, facts.PersonId, Cetr = facts.Cetr?.Id, facts.Today, viewer.Signature, work.Now });
             await work.AuditAsync("assessment.start", id, facts.PersonId);
             return open.Page($"best-interests/{id}");

@@ -27,5 +27,5 @@ internal sealed record SharingRow(string Recipient, bool Agreed, DateOnly Decide
 
     /// <summary>Keeps a decision about a recipient.</summary>
     public static Task KeepAsync(Work work, Guid personId, string recipient, bool agreed, DateOnly on, string by, string words, Viewer viewer)
-        => work.ExecuteAsync(Insert, new { Id = Guid.CreateVersion7(work.Now), personId, recipient, agreed, on, by, words, viewer.Signature, work.Now });
+        => work.ExecuteAsync(Insert, new { Id = Ids.New(work.Now), personId, recipient, agreed, on, by, words, viewer.Signature, work.Now });
 }

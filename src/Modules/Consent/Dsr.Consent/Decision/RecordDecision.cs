@@ -48,7 +48,7 @@ internal static class RecordDecision
 
     public static async Task ActAsync(Work work, DecisionForm form, DecisionFacts facts, int version, Viewer viewer)
     {
-        var (kind, on, id) = (facts.Kind!, form.DecidedOn!.Value, Guid.CreateVersion7(work.Now));
+        var (kind, on, id) = (facts.Kind!, form.DecidedOn!.Value, Ids.New(work.Now));
         var renewed = facts.State.InForce;
         var given = facts.Assessment?.Answers.InformationGiven ?? form.GivenToHelp;
         var decision = new

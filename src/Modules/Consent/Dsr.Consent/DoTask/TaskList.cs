@@ -19,7 +19,7 @@ internal static class TaskList
         """;
 
     public static Task AddAsync(Work work, string area, Guid? personId, string kind, string words, DateOnly dueOn, Guid? replyId = null)
-        => work.ExecuteAsync(Insert, new { Id = Guid.CreateVersion7(work.Now), area, personId, kind, words, replyId, work.Now, dueOn });
+        => work.ExecuteAsync(Insert, new { Id = Ids.New(work.Now), area, personId, kind, words, replyId, work.Now, dueOn });
 
     public static Task EndAsync(Work work, Guid personId, string kind, string signature) => work.ExecuteAsync(End, new { work.Now, signature, personId, kind });
 

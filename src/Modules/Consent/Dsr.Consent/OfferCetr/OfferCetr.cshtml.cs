@@ -39,7 +39,7 @@ internal sealed class OfferCetrPage(Db db, OpenDecision open, CurrentPerson pers
         if (age >= 18 && Offer.Plan is not ("yes" or "no")) return this.Invalid("Offer.Plan", "Select yes if they have an education, health and care plan");
         return this.SeeOther(await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(Insert, new { Id = id, Facts.PersonId, Offer.Review, Name = CetrRow.NameFor(age, Offer.Plan == "yes"), OfferedOn = on, viewer.Signature, work.Now });
             await work.AuditAsync("cetr.offer", id, Facts.PersonId);
             return Links.Person.Page(person.Reference, $"authority/cetr/{id}");

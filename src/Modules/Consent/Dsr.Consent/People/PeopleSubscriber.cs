@@ -84,7 +84,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
         var (on, kind) = (notification.AuthorityDecidedOn, notification.AuthorityKind);
         var decision = new
         {
-            Id = Guid.CreateVersion7(db.Work.Now),
+            Id = Ids.New(db.Work.Now),
             notification.PersonId,
             Place = version + 1,
             Kind = kind,

@@ -57,7 +57,7 @@ internal static class Refusal
     public static Task KeepAsync(Work work, RefusalForm form, DecisionFacts facts, Viewer viewer)
         => work.ExecuteAsync(Insert, new
         {
-            Id = Guid.CreateVersion7(work.Now), facts.PersonId, CetrId = facts.Cetr?.Id, form.DecidedOn, SaidBy = form.SaidBy.Trim(), Said = form.Said.Trim(), Why = string.IsNullOrWhiteSpace(form.Why) ? null : form.Why.Trim(),
+            Id = Ids.New(work.Now), facts.PersonId, CetrId = facts.Cetr?.Id, form.DecidedOn, SaidBy = form.SaidBy.Trim(), Said = form.Said.Trim(), Why = string.IsNullOrWhiteSpace(form.Why) ? null : form.Why.Trim(),
             form.Advocate, OtherReviews = form.OtherReviews.Trim(), viewer.Signature, work.Now,
         });
 

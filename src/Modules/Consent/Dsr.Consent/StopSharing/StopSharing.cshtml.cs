@@ -88,7 +88,7 @@ internal sealed class StopSharingPage(Db db, Areas areas, TimeProvider clock, Vi
             return true;
         }
 
-        await work.ExecuteAsync("insert into consent_stop_try (id, address_prefix, tried_at) values (@Id, @prefix, @Now)", new { Id = Guid.CreateVersion7(work.Now), prefix, work.Now });
+        await work.ExecuteAsync("insert into consent_stop_try (id, address_prefix, tried_at) values (@Id, @prefix, @Now)", new { Id = Ids.New(work.Now), prefix, work.Now });
         await TaskList.AddAsync(
             work, Stop.Area.Length > 0 ? Stop.Area : areas.All[0].Key, null, "stop",
             $"{who}. Phone {Stop.Phone.Trim()}. The person was born on {Words.Date(Stop.BornOn!.Value)}. {(string.IsNullOrWhiteSpace(Stop.Reference) ? "No reference was given." : $"Reference given: {Stop.Reference.Trim()}.")} Find the record with them and record the withdrawal.", PhoneBy);

@@ -41,7 +41,7 @@ internal static class Withdrawal
 
     public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer, string? signedAs = null)
     {
-        var withdrawal = new { Id = Guid.CreateVersion7(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, Signature = signedAs ?? viewer.Signature, work.Now };
+        var withdrawal = new { Id = Ids.New(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, Signature = signedAs ?? viewer.Signature, work.Now };
         await work.ChangeAsync(OfPerson, new { work.Now, PersonId = personId, version });
         await work.ExecuteAsync(OfDecision, new { work.Now, PersonId = personId });
         await work.ExecuteAsync(Insert, withdrawal);

@@ -31,7 +31,7 @@ internal sealed class AddActionPage(Db db, CurrentPerson person, Viewer viewer, 
     {
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             var owner = await Users.FindAsync(db, person.Area, Add.Owner, cancellationToken);
             var name = owner is null ? Add.OwnerName.Trim() : $"{owner.Name}, {owner.OrganisationName}";
             await work.ExecuteAsync(Insert, new

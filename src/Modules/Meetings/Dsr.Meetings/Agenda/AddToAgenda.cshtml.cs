@@ -45,7 +45,7 @@ internal sealed class AddToAgendaPage(Db db, Viewer viewer, Areas areas, TimePro
             var agenda = await AgendaList.BuildAsync(db, areas, clock, meeting, cancellationToken);
             await work.ExecuteAsync(Insert, new
             {
-                Id = Guid.CreateVersion7(work.Now), MeetingId, PersonId = person.Id, position = meeting.Frozen ? agenda.On.Count : (int?)null,
+                Id = Ids.New(work.Now), MeetingId, PersonId = person.Id, position = meeting.Frozen ? agenda.On.Count : (int?)null,
                 why = $"Added: {Add.Why.Trim()}", minutes = AgendaRules.Minutes(person, []), reason = Add.Why.Trim(), viewer.Signature,
             });
             await work.AuditAsync("PersonAddedToAgenda", MeetingId, person.Id);

@@ -85,7 +85,7 @@ internal sealed record AgendaList(IReadOnlyList<AgendaRow> On, IReadOnlyList<Lef
     public async Task KeepAsync(Work work, Guid meetingId)
     {
         foreach (var (row, position) in On.Select((row, position) => (row, position)))
-            await work.ExecuteAsync(Keep, new { Id = Guid.CreateVersion7(work.Now), meetingId, personId = row.Person.Id, position, why = row.Why, minutes = row.Minutes, byHand = row.ByHand });
+            await work.ExecuteAsync(Keep, new { Id = Ids.New(work.Now), meetingId, personId = row.Person.Id, position, why = row.Why, minutes = row.Minutes, byHand = row.ByHand });
     }
 
     private static AgendaList Written(IReadOnlyList<Candidate> people, Dictionary<Guid, Item> items, int without, AgendaDates dates)

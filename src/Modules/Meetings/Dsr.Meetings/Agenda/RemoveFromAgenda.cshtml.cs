@@ -38,7 +38,7 @@ internal sealed class RemoveFromAgendaPage(Db db, Viewer viewer, Areas areas, Ti
         if (!await LoadAsync(cancellationToken)) return NotFound();
         var next = await db.WriteAsync(async work =>
         {
-            await work.ExecuteAsync(Insert, new { Id = Guid.CreateVersion7(work.Now), MeetingId, PersonId, Row.Why, Row.Minutes, reason = Remove.Why.Trim(), viewer.Signature });
+            await work.ExecuteAsync(Insert, new { Id = Ids.New(work.Now), MeetingId, PersonId, Row.Why, Row.Minutes, reason = Remove.Why.Trim(), viewer.Signature });
             await work.AuditAsync("PersonTakenOffAgenda", MeetingId, PersonId);
             return Links.Meeting(MeetingId, "agenda");
         }, cancellationToken);

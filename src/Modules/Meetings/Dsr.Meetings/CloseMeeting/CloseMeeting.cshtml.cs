@@ -165,7 +165,7 @@ internal sealed class CloseMeetingPage(Db db, Viewer viewer, Areas areas, TimePr
         await work.ExecuteAsync("update meetings_request set state = 'held', meeting_id = @MeetingId, version = version + 1 where person_id = @PersonId and state = 'accepted'", new { MeetingId, PersonId = person.Id });
         await work.ExecuteAsync(InsertFeedback, new
         {
-            Id = Guid.CreateVersion7(work.Now), MeetingId, PersonId = person.Id, outcome.TellWho,
+            Id = Ids.New(work.Now), MeetingId, PersonId = person.Id, outcome.TellWho,
             dueOn = outcome.TellByOn ?? Meeting.MetOn.AddWorkingDays(area.FeedbackWorkingDays),
             words = $"We talked about you on {Words.Date(Meeting.MetOn)}. We agreed: {outcome.Decision}",
         });
@@ -179,7 +179,7 @@ internal sealed class CloseMeetingPage(Db db, Viewer viewer, Areas areas, TimePr
 
         foreach (var action in actions)
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(InsertAction, new { Id = id, PersonId = person.Id, MeetingId, action.What, action.OwnerId, action.OwnerName, action.OwnerOrganisationId, action.DueOn, work.Now, viewer.Signature });
             await work.PublishAsync(new ActionAgreed(id, person.Id, MeetingId, action.What, action.OwnerId, action.OwnerName, action.DueOn, viewer.Signature, work.Now));
             await ActionMail.AgreedAsync(work, id, person.Id, action.OwnerId, action.DueOn);

@@ -99,7 +99,7 @@ internal sealed class MeetingsDemonstration(Db db, TimeProvider clock) : IDemons
 
     private static async Task PlanAsync(Work work, Area area, MeetingsArea rules, DateOnly today, Chair? chair, string signature)
     {
-        var (id, pattern) = (Guid.CreateVersion7(work.Now), rules.Series.Pattern);
+        var (id, pattern) = (Ids.New(work.Now), rules.Series.Pattern);
         await work.ExecuteAsync(InsertSeries, new
         {
             Id = id, Area = area.Key, rules.Name, Day = (int)pattern.Day, pattern.EveryWeeks, pattern.Anchor, Nth = (int?)pattern.Nth,
@@ -121,22 +121,22 @@ internal sealed class MeetingsDemonstration(Db db, TimeProvider clock) : IDemons
         var tellBy = on.AddWorkingDays(rules.FeedbackWorkingDays);
         foreach (var ((person, talk), position) in people.Select((pair, position) => (pair, position)))
         {
-            var item = Guid.CreateVersion7(work.Now);
+            var item = Ids.New(work.Now);
             var owner = $"{person.OwnerName}, {person.OwnerOrganisationName}";
             var told = talk.What is null || position < 3;
             await work.ExecuteAsync(InsertItem, new { Id = item, meeting, person = person.Id, position, why = Word.Rating(person.Rating), minutes = person.Rating == "red" ? 10 : 6 });
             await work.ExecuteAsync(InsertOutcome, new { item, rating = person.Rating, decision = talk.Decision, tellWho = person.OwnerName, tellBy, heldAt, Signature = signature });
-            if (talk.What is not null) await work.ExecuteAsync(InsertOutcomeAction, new { Id = Guid.CreateVersion7(work.Now), item, what = talk.What, person.OwnerId, owner, person.OwnerOrganisationId, dueOn = today.AddDays(talk.Due) });
+            if (talk.What is not null) await work.ExecuteAsync(InsertOutcomeAction, new { Id = Ids.New(work.Now), item, what = talk.What, person.OwnerId, owner, person.OwnerOrganisationId, dueOn = today.AddDays(talk.Due) });
             await work.ExecuteAsync("update meetings_person set last_discussed_on = @on where id = @person", new { on, person = person.Id });
             await work.ExecuteAsync(InsertFeedback, new
             {
-                Id = Guid.CreateVersion7(work.Now), meeting, person = person.Id, tellWho = person.OwnerName, tellBy, words = $"We talked about you on {Words.Date(on)}. We agreed: {talk.Decision}",
+                Id = Ids.New(work.Now), meeting, person = person.Id, tellWho = person.OwnerName, tellBy, words = $"We talked about you on {Words.Date(on)}. We agreed: {talk.Decision}",
                 toldAt = told ? heldAt.AddDays(1) : (DateTimeOffset?)null, how = told ? "by phone" : null, by = told ? owner : null,
             });
             await work.PublishAsync(new PersonDiscussed(meeting, person.Id, on, talk.Decision, signature, heldAt));
             if (talk.What is null) continue;
 
-            var action = Guid.CreateVersion7(work.Now);
+            var action = Ids.New(work.Now);
             await work.ExecuteAsync(AddActionPage.Insert, new { Id = action, PersonId = person.Id, MeetingId = meeting, talk.What, person.OwnerId, OwnerName = owner, person.OwnerOrganisationId, DueOn = today.AddDays(talk.Due), AgreedAt = heldAt, Signature = signature });
             await work.PublishAsync(new ActionAgreed(action, person.Id, meeting, talk.What, person.OwnerId, owner, today.AddDays(talk.Due), signature, heldAt));
             if (talk.Done) await DoneAsync(work, action, person.Id, today.AddDays(talk.Due), owner);
@@ -157,7 +157,7 @@ internal sealed class MeetingsDemonstration(Db db, TimeProvider clock) : IDemons
 
     private static async Task AskAsync(Work work, Area area, Person person, (string Purpose, string Invite, bool Held, string Why, string HowSoon) request)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var signature = $"{person.OwnerName}, {person.OwnerOrganisationName}";
         var askedAt = work.Now.AddDays(-2);
         await work.ExecuteAsync(RequestMeetingPage.Insert, new

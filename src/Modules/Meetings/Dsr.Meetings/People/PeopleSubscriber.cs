@@ -95,7 +95,7 @@ internal sealed class PeopleSubscriber(Db db) :
             """
             insert into meetings_event (id, person_id, happened_on, words)
             values (@Id, @personId, @on, @words)
-            """, new { Id = Guid.CreateVersion7(db.Work.Now), personId, on, words });
+            """, new { Id = Ids.New(db.Work.Now), personId, on, words });
 
     private static string Initials(string firstName, string lastName)
         => string.Concat(new[] { firstName, lastName }.Where(name => name.Trim().Length > 0).Select(name => char.ToUpperInvariant(name.Trim()[0]) + "."));

@@ -61,7 +61,7 @@ internal sealed class PlanMeetingPage(Db db, Viewer viewer, Areas areas, TimePro
                 await work.ChangeAsync(Join, new { asked.Id, meeting = id });
                 await work.ExecuteAsync(AddToAgendaPage.Insert, new
                 {
-                    Id = Guid.CreateVersion7(work.Now), MeetingId = id, asked.PersonId, position = (int?)null, why = $"{ExceptionName} asked for", minutes = 30, reason = $"{ExceptionName} asked for", viewer.Signature,
+                    Id = Ids.New(work.Now), MeetingId = id, asked.PersonId, position = (int?)null, why = $"{ExceptionName} asked for", minutes = 30, reason = $"{ExceptionName} asked for", viewer.Signature,
                 });
             }
             return Links.Meeting(id);

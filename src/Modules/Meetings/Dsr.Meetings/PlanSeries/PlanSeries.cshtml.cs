@@ -41,7 +41,7 @@ internal sealed class PlanSeriesPage(Db db, Viewer viewer, Areas areas, TimeProv
 
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             var chair = await Users.FindAsync(db, viewer.Area, Series.Chair, cancellationToken);
             var (starts, ends) = (Timetable.Read(Series.Starts)!.Value, Timetable.Read(Series.Ends)!.Value);
             await work.ExecuteAsync(Insert, new

@@ -18,7 +18,7 @@ internal static class Planning
 
     public static async Task<Guid> AddAsync(Work work, Planned meeting)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var (startsAt, endsAt) = (London.At(meeting.On, meeting.Starts), London.At(meeting.On, meeting.Ends));
         await work.ExecuteAsync(Insert, new { Id = id, meeting.SeriesId, meeting.Area, meeting.Type, meeting.Name, meeting.On, startsAt, endsAt, meeting.Place, meeting.ChairId, meeting.ChairName });
         await work.PublishAsync(new MeetingScheduled(id, meeting.Area, meeting.Type, startsAt, endsAt));

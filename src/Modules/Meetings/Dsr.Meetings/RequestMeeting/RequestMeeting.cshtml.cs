@@ -42,7 +42,7 @@ internal sealed class RequestMeetingPage(Db db, CurrentPerson person, Viewer vie
     {
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             var held = Ask.Held == "yes";
             await work.ExecuteAsync(Insert, new
             {

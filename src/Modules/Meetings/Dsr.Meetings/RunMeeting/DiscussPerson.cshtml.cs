@@ -194,7 +194,7 @@ internal sealed class DiscussPersonPage(Db db, Viewer viewer, Areas areas, TimeP
             var owner = await Users.FindAsync(db, viewer.Area, action.Owner, CancellationToken.None);
             await work.ExecuteAsync(InsertAction, new
             {
-                Id = Guid.CreateVersion7(work.Now), ItemId, place, What = action.What.Trim(), OwnerId = owner?.Id,
+                Id = Ids.New(work.Now), ItemId, place, What = action.What.Trim(), OwnerId = owner?.Id,
                 OwnerName = owner is null ? action.OwnerName.Trim() : $"{owner.Name}, {owner.OrganisationName}", OwnerOrganisationId = owner?.OrganisationId, action.DueOn,
             });
         }

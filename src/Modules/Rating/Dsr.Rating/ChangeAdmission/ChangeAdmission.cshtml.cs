@@ -91,7 +91,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
                 var row = await work.FirstAsync<Row>(PersonSql, new { person.Id }) ?? throw new LostRaceException();
                 if (Admission.AdmittedOn < row.BornOn) throw new RefusedException("Admission.AdmittedOn", $"Date they were admitted must be after {row.FirstName} was born, {Words.Date(row.BornOn)}");
                 await work.ChangeAsync("update rating_person set version = version + 1 where id = @Id and version = @Version", new { person.Id, Version });
-                var id = row.Id ?? Guid.CreateVersion7(work.Now);
+                var id = row.Id ?? Ids.New(work.Now);
                 // a stay that came with an import says nothing of what was known before it
                 await work.ExecuteAsync(row.Id is null ? AdmissionForm.Insert : Update, Admission.Row(id, person.Id, null, viewer, work));
                 if (row.Id is null) await work.ExecuteAsync("update rating_admission set known_before = null where id = @id", new { id });

@@ -62,7 +62,7 @@ internal sealed class RecordAdmissionPage(Db db, CurrentPerson person, Viewer vi
                 var on = Admission.AdmittedOn!.Value;
                 if (on < row.BornOn) throw new RefusedException("Admission.AdmittedOn", $"Date they were admitted must be after {row.FirstName} was born, {Words.Date(row.BornOn)}");
 
-                var (id, stay) = (Guid.CreateVersion7(work.Now), Admission.Stay);
+                var (id, stay) = (Ids.New(work.Now), Admission.Stay);
                 var before = await work.FirstAsync<string>(RatingOn, new { person.Id, on });
                 await work.ExecuteAsync(AdmissionForm.Insert, Admission.Row(id, person.Id, before, viewer, work));
                 await new RatingChange(person.Id, "blue", "admission", on, Why.Reason.Trim(), true, "Admitted to a mental health hospital", null, viewer.Signature) { Stay = stay, By = viewer.UserId, Version = Version }.ActAsync(work, areas);

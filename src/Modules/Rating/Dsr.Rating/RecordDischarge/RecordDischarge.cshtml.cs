@@ -67,7 +67,7 @@ internal sealed class RecordDischargePage(Db db, CurrentPerson person, Viewer vi
                 var (admitted, on) = (stay.AdmittedOn ?? stay.SinceOn, Discharge.DischargedOn!.Value);
                 if (on < admitted) throw new RefusedException("Discharge.DischargedOn", $"Discharge date must be the same as or after admission date, {Words.Date(admitted)}");
 
-                var (id, holdUntil) = (stay.Id ?? Guid.CreateVersion7(work.Now), Rules.Times.Find(ClockKind.DischargeHold, on).Due(on));
+                var (id, holdUntil) = (stay.Id ?? Ids.New(work.Now), Rules.Times.Find(ClockKind.DischargeHold, on).Due(on));
                 if (stay.Id is null) await work.ExecuteAsync(InsertUnknown, new { Id = id, PersonId = person.Id, AdmittedOn = admitted, viewer.Signature, work.Now });
                 await work.ExecuteAsync(Update, new { On = on, HoldUntil = holdUntil, Words = Discharge.Words.Trim(), viewer.Signature, work.Now, PersonId = person.Id });
                 await new RatingChange(person.Id, Rules.DischargeRating, "discharge", on, Discharge.Words.Trim(), true, "Discharged from a mental health hospital", null, viewer.Signature) { HoldUntil = holdUntil, By = viewer.UserId, Version = Version }.ActAsync(work, areas);

@@ -64,7 +64,7 @@ internal sealed class RecordVisitPage(Db db, CurrentPerson person, Viewer viewer
             {
                 var open = await work.FirstAsync<Open>(OpenSql, new { person.Id }) ?? throw new LostRaceException();
                 if (Visit.On < open.AdmittedOn) throw new RefusedException("Visit.On", $"Date of the visit must be the same as or after the admission date, {Words.Date(open.AdmittedOn)}");
-                var id = Guid.CreateVersion7(work.Now);
+                var id = Ids.New(work.Now);
                 await work.ExecuteAsync(Insert, new { Id = id, AdmissionId = open.Id, PersonId = person.Id, Visit.On, OnSite = Visit.OnSite == "yes", Visitors = Visit.Visitors.Trim(), Words = Visit.Words.Trim(), viewer.Signature, work.Now });
                 if (DateOnly.TryParse(await work.FirstAsync<string>(LastOnSite, new { open.Id }), out var last))
                 {

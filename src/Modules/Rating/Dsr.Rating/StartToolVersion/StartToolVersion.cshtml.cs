@@ -41,7 +41,7 @@ internal sealed partial class StartToolVersionPage(ToolVersions versions, Db db,
         {
             var next = await db.WriteAsync(async work =>
             {
-                var (id, number) = (Guid.CreateVersion7(work.Now), Start.Number.Trim());
+                var (id, number) = (Ids.New(work.Now), Start.Number.Trim());
                 var row = new { Id = id, from.Area, Key = from.ToolKey, Number = number, Definition = ShippedTools.Write(from.Tool with { Version = number }), From = from.Number, Why = Start.Why.Trim(), viewer.Signature, work.Now };
                 if (from.Number == number || await work.ExecuteAsync(Insert, row) == 0) throw new RefusedException("Start.Number", $"There is a version {number} already. Enter another name");
                 await work.AuditAsync("tool-version-started", id);

@@ -25,7 +25,7 @@ internal static class CompleteToolAct
 
     public static async Task ActAsync(Work work, ToolForm form, ToolFacts facts, Viewer viewer)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var suggestion = form.Suggested(facts.Tool, facts.Today);
         var discussed = form.DiscussedWith.Intersect(ToolForm.Groups, StringComparer.Ordinal).ToList();
         await work.ExecuteAsync(Insert, new
@@ -50,7 +50,7 @@ internal static class CompleteToolAct
         });
         // a draft that says "in hospital now" keeps the admission, so that acceptance at blue knows it; on the register an admission is its own act
         if (form.Meaning == "blue" && facts.Rating is null)
-            await work.ExecuteAsync(InsertAdmission, new { Id = Guid.CreateVersion7(work.Now), facts.PersonId, Hospital = form.Hospital.Trim(), form.AdmittedOn, LegalStatus = RatingWords.Of(RatingWords.LegalStatus, form.LegalStatus), viewer.Signature, work.Now });
+            await work.ExecuteAsync(InsertAdmission, new { Id = Ids.New(work.Now), facts.PersonId, Hospital = form.Hospital.Trim(), form.AdmittedOn, LegalStatus = RatingWords.Of(RatingWords.LegalStatus, form.LegalStatus), viewer.Signature, work.Now });
         await work.PublishAsync(new ToolCompleted(id, facts.PersonId, facts.Tool.Key, facts.Tool.Version, suggestion.Rating, form.Proposed, viewer.UserId, work.Now));
     }
 }

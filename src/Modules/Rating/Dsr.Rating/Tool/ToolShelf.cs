@@ -44,7 +44,7 @@ internal sealed class ToolShelf(Db db, Areas areas)
     /// <summary>The row of the version that is being answered: from the first answer on a shipped version stands here too, and no later release can change its words.</summary>
     public static async Task<Guid> KeepAsync(Work work, string area, RatingTool tool)
     {
-        var row = new { Id = Guid.CreateVersion7(work.Now), Area = area, tool.Key, tool.Version, Definition = ShippedTools.Write(tool), work.Now };
+        var row = new { Id = Ids.New(work.Now), Area = area, tool.Key, tool.Version, Definition = ShippedTools.Write(tool), work.Now };
         await work.ExecuteAsync(Keep, row);
         return await work.FirstAsync<Guid>(Kept, row);
     }

@@ -54,7 +54,7 @@ internal static class SaveUpdate
 
     public static async Task<Guid> ActAsync(Work work, CurrentPerson person, Viewer viewer, Areas areas, DateOnly today, Update update)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var rating = await work.FirstAsync<string>("select rating from referrals_person where id = @Id", new { person.Id });
         await work.ExecuteAsync(Insert, new
         {

@@ -42,7 +42,7 @@ internal sealed class AwayPage(Db db, Viewer viewer, TimeProvider clock) : PageM
         var next = await db.WriteAsync(async work =>
         {
             if (await work.FirstAsync<Row>(Open, new { viewer.UserId, today }) is not null) throw new LostRaceException();
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_away (id, user_id, delegate_id, delegate_signature, from_on, until_on)
@@ -51,7 +51,7 @@ internal sealed class AwayPage(Db db, Viewer viewer, TimeProvider clock) : PageM
             var people = await work.QueryAsync<Guid>("select id from referrals_person where owner_id = @UserId and state = 'active'", new { viewer.UserId });
             foreach (var personId in people)
             {
-                var link = new PersonLinked(Guid.CreateVersion7(work.Now), personId, colleague.UserId, colleague.OrganisationId, "named_professional", Away.FromOn!.Value, Away.UntilOn);
+                var link = new PersonLinked(Ids.New(work.Now), personId, colleague.UserId, colleague.OrganisationId, "named_professional", Away.FromOn!.Value, Away.UntilOn);
                 await LinkOwner.AddAsync(work, link);
                 await work.ExecuteAsync("update referrals_link set away_id = @id where id = @LinkId", new { id, link.LinkId });
                 await Timeline.AddAsync(work, personId, "owner", viewer.Signature, null, "The owner is away", $"{colleague.Signature}, stands in from {Words.Date(Away.FromOn!.Value)} until {Words.Date(Away.UntilOn!.Value)}.");

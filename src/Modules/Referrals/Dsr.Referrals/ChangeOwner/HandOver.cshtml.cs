@@ -43,7 +43,7 @@ internal sealed class HandOverPage(Db db, Entry entry, CurrentPerson person, Vie
         var next = await db.WriteAsync(async work =>
         {
             if (await work.FirstAsync<Asked>(Open, new { person.Id }) is not null) throw new LostRaceException();
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_handover (id, person_id, area, from_user, from_signature, to_user, to_signature, reason, note, state, asked_at, answer_by_on, version)

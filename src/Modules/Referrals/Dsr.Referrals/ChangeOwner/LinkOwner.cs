@@ -6,7 +6,7 @@ namespace Dsr.Referrals;
 internal static class LinkOwner
 {
     public static Task AddAsync(Work work, Guid personId, Guid userId, Guid organisationId, DateOnly fromOn)
-        => AddAsync(work, new PersonLinked(Guid.CreateVersion7(work.Now), personId, userId, organisationId, "owner", fromOn, null));
+        => AddAsync(work, new PersonLinked(Ids.New(work.Now), personId, userId, organisationId, "owner", fromOn, null));
 
     /// <summary>Ends the links of a kind, or all of them, from today.</summary>
     public static async Task EndAllAsync(Work work, Guid personId, DateOnly today, string? kind)

@@ -64,7 +64,7 @@ internal sealed class ReferralDemonstration(Db db, Areas areas, TimeProvider clo
 
     private static async Task<(Guid Id, Guid PersonId)> StartAsync(Work work, Area area, int place, int at, User? referrer, DateOnly on, string route, bool inCrisis)
     {
-        var (id, personId) = (Guid.CreateVersion7(work.Now), Guid.CreateVersion7(work.Now));
+        var (id, personId) = (Ids.New(work.Now), Ids.New(work.Now));
         var (first, last, born) = People[at];
         var body = 900_000 + (place * 100) + (at * 10);
         string number;

@@ -32,7 +32,7 @@ internal sealed class ReferralsDemonstration(Db db, SeedRegister seeds, Areas ar
             {
                 var owner = owners.Count == 0 ? null : owners[at % owners.Count];
                 var id = await SeedRegister.AddAsync(work, area, today, madeUp.Next(Standings[at % Standings.Length]), owner, madeUp, 1 + (at % 4));
-                if (agency is not null && at % 4 == 1) await LinkOwner.AddAsync(work, new PersonLinked(Guid.CreateVersion7(work.Now), id, null, agency.OrganisationId, "org_involved", today, null));
+                if (agency is not null && at % 4 == 1) await LinkOwner.AddAsync(work, new PersonLinked(Ids.New(work.Now), id, null, agency.OrganisationId, "org_involved", today, null));
             }
         }, cancellationToken);
     }

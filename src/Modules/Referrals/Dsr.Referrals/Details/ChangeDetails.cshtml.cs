@@ -96,7 +96,7 @@ internal sealed class ChangeDetailsPage(Db db, Entry entry, CurrentPerson person
                     """
                     insert into referrals_detail_change (id, person_id, version, field, was, becomes, why, changed_at, changed_by_signature)
                     values (@id, @PersonId, @Version, @Key, @was, @becomes, @why, @Now, @Signature)
-                    """, new { id = Guid.CreateVersion7(work.Now), PersonId = person.Id, Version, field.Key, was, becomes, why = field.Key == "nhs_number" ? Edit.NhsWhy.Trim() : null, work.Now, viewer.Signature });
+                    """, new { id = Ids.New(work.Now), PersonId = person.Id, Version, field.Key, was, becomes, why = field.Key == "nhs_number" ? Edit.NhsWhy.Trim() : null, work.Now, viewer.Signature });
             await Timeline.AddAsync(work, person.Id, "details", viewer.Signature, null, "Details changed", string.Join(", ", Changes.Select(change => change.Field.Label)));
             await work.PublishAsync(new PersonChanged(
                 person.Id, Edit.FirstName.Trim(), Edit.LastName.Trim(), Edit.PreferredName is { Length: > 0 } preferred ? preferred.Trim() : null, Edit.BornOn!.Value, Edit.LocalAuthority is { Length: > 0 } place ? place : null, Edit.Diagnosis));

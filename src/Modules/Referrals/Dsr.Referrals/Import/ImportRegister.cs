@@ -55,7 +55,7 @@ internal sealed class ImportRegister(Db db)
     private static async Task AddAsync(Work work, Area area, DateOnly today, SheetPerson person, IReadOnlyList<string> why, Dictionary<string, Owner> owners)
     {
         var owner = person is { LeadOrganisation: not null, LeadEmail: { } email } ? owners.GetValueOrDefault(email) : null;
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var registeredOn = person.AddedOn ?? today;
         var lastUpdateOn = person.LastUpdate ?? registeredOn;
         var registered = new PersonRegistered(
@@ -96,7 +96,7 @@ internal sealed class ImportRegister(Db db)
 
     private static async Task LinkAsync(Work work, Guid personId, Owner owner, DateOnly today)
     {
-        var link = new PersonLinked(Guid.CreateVersion7(work.Now), personId, owner.UserId, owner.OrganisationId, "owner", today, null);
+        var link = new PersonLinked(Ids.New(work.Now), personId, owner.UserId, owner.OrganisationId, "owner", today, null);
         await work.ExecuteAsync(
             """
             insert into referrals_link (id, person_id, user_id, organisation_id, kind, from_on)

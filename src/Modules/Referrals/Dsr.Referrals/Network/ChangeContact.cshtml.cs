@@ -35,7 +35,7 @@ internal sealed class ChangeContactPage(Db db, Entry entry, CurrentPerson person
             var document = ContactKind.NeedsDocument(Save.Kind) ? Save.Document : null;
             var values = new
             {
-                Id = Now?.Id ?? Guid.CreateVersion7(work.Now), PersonId = person.Id, Name = Save.Name.Trim(), Save.Kind, Relationship = Save.Relationship.Trim(), Organisation = Save.Organisation.Trim(),
+                Id = Now?.Id ?? Ids.New(work.Now), PersonId = person.Id, Name = Save.Name.Trim(), Save.Kind, Relationship = Save.Relationship.Trim(), Organisation = Save.Organisation.Trim(),
                 Phone = Save.Phone.Trim(), Email = Save.Email.Trim(), document, DocumentOn = document == "seen" ? Save.DocumentOn : null, Note = Save.Note.Trim(), work.Now, viewer.Signature, Version,
             };
             if (Now is null)

@@ -14,7 +14,7 @@ internal sealed class AddPlacementPage(Db db, Entry entry, CurrentPerson person,
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
         => this.Done("Placement saved.", await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_placement (id, person_id, kind, place, local_authority, from_on, ends_on, note, recorded_at, recorded_by_signature, version)

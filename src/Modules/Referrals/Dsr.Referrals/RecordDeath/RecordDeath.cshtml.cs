@@ -30,7 +30,7 @@ internal sealed class RecordDeathPage(Db db, Entry entry, CurrentPerson person, 
         if (await entry.ReadAsync(cancellationToken) is { BornOn: { } born } && Death.DiedOn < born) return this.Invalid("Death.DiedOn", $"Date they died must be the same as or after their date of birth, {Words.Date(born)}");
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await Leaving.CloseAsync(work, person.Id, clock.Today());
             await work.ExecuteAsync(
                 """

@@ -55,7 +55,7 @@ internal sealed class ReferWhoPage(Db db, Viewer viewer, Areas areas, TimeProvid
         {
             if (Who.Number is not null && !someoneElse)
             {
-                var id = Guid.CreateVersion7(work.Now);
+                var id = Ids.New(work.Now);
                 await work.ExecuteAsync(
                     """
                     insert into referrals_number_check (id, user_id, at)
@@ -96,7 +96,7 @@ internal sealed class ReferWhoPage(Db db, Viewer viewer, Areas areas, TimeProvid
 
     private async Task<Guid> StartAsync(Work work, bool dismissed)
     {
-        var (id, personId) = (Guid.CreateVersion7(work.Now), Guid.CreateVersion7(work.Now));
+        var (id, personId) = (Ids.New(work.Now), Ids.New(work.Now));
         await StartReferral.AddPersonAsync(work, personId, viewer.Area, Who);
         await work.ExecuteAsync(StartReferral.Insert, new
         {

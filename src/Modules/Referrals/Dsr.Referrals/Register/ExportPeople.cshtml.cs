@@ -30,7 +30,7 @@ internal sealed class ExportPeoplePage(Db db, PeopleList people, Viewer viewer) 
         if (count > PeopleList.CountedTo) return this.Invalid("Export.Why", "A file has 1,000 people at most. Go back and add a filter");
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_export (id, area, user_id, query, purpose, why, people, made_at)

@@ -28,7 +28,7 @@ internal sealed class SaveSearchPage(Db db, PeopleList people, Viewer viewer) : 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
         => this.Done("Search saved.", await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_saved_search (id, area, user_id, name, query, shared, made_at)

@@ -72,7 +72,7 @@ internal sealed class AskRemovalPage(Db db, Entry entry, CurrentPerson person, V
         var next = await db.WriteAsync(async work =>
         {
             if (await work.FirstAsync<Before>(Waiting, new { person.Id }) is not null) throw new LostRaceException();
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(Insert, new
             {
                 id, PersonId = person.Id, person.Area, Ask.Reason, work.Now, viewer.UserId, viewer.Signature, DecideByOn, Ask.Conversation, Ask.On,

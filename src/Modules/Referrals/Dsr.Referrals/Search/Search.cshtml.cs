@@ -14,7 +14,7 @@ internal sealed class SearchPage(Db db, FindPeople find, Viewer viewer) : PageMo
         var found = await find.FindAsync(Typed.Read(Search.Typed), cancellationToken);
         var next = await db.WriteAsync(async work =>
         {
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 delete from referrals_search

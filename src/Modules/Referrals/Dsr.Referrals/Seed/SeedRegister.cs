@@ -55,7 +55,7 @@ internal sealed class SeedRegister(Db db)
     public static async Task<Guid> AddAsync(Work work, Area area, DateOnly today, MadeUpPerson person, User? owner, MadeUpPeople people, int updates)
     {
         var rules = area.Section<ReferralsArea>("referrals");
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         var registered = new PersonRegistered(
             id, Reference.Create(), area.Key, person.FirstName, person.LastName, person.PreferredName, person.BornOn, person.LocalAuthority, person.Diagnosis,
             owner?.UserId, owner?.Name, owner?.OrganisationId, owner?.OrganisationName, person.RegisteredOn, person.LastUpdateOn, "import");
@@ -84,7 +84,7 @@ internal sealed class SeedRegister(Db db)
             var added = new[] { London.At(on, new TimeOnly(people.Roll(8, 18), people.Roll(0, 60))), work.Now.AddMinutes(-5) }.Min();
             var update = new
             {
-                Id = Guid.CreateVersion7(added), EventId = Guid.CreateVersion7(added), PersonId = id, Area = area.Key, HappenedOn = on, AddedAt = added,
+                Id = Ids.New(added), EventId = Ids.New(added), PersonId = id, Area = area.Key, HappenedOn = on, AddedAt = added,
                 AddedBy = owner?.UserId ?? Guid.Empty, Signature = owner is null ? Who : $"{owner.Name}, {owner.OrganisationName}",
                 What = people.UpdateText(), Risk = people.Pick(Risks), Kind = "update", Title = "Update added",
             };

@@ -26,7 +26,7 @@ internal sealed class PublicTries(IServiceScopeFactory scopes, IHttpContextAcces
                 if (tries >= limit.Most) taken = false;
             }
             if (!taken) return;
-            foreach (var name in names) await work.ExecuteAsync("insert into referrals_public_try (id, name, at) values (@id, @name, @Now)", new { id = Guid.CreateVersion7(work.Now), name, work.Now });
+            foreach (var name in names) await work.ExecuteAsync("insert into referrals_public_try (id, name, at) values (@id, @name, @Now)", new { id = Ids.New(work.Now), name, work.Now });
         });
         return taken;
     }

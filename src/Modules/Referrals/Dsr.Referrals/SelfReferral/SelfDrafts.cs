@@ -63,7 +63,7 @@ internal sealed class SelfDrafts(Db db, Areas areas, TimeProvider clock, IHttpCo
     /// <summary>A new draft, held by this browser.</summary>
     public async Task<Guid> StartAsync(Work work, Area area, bool trapped)
     {
-        var id = Guid.CreateVersion7(work.Now);
+        var id = Ids.New(work.Now);
         await work.ExecuteAsync(
             """
             insert into referrals_self_draft (id, reference, area, holder, state, content, easy, in_crisis, trapped, started_at, expires_on, email_confirmed, code_tries, version)

@@ -35,7 +35,7 @@ internal sealed class SelfReferralDemonstration(Db db, TimeProvider clock) : IDe
         if (area.Section<PublicArea>("public").SelfReferral.Rule != PublicArea.SelfReferralKind.WithHelper) given.Remove("helper");
         var answers = SelfAnswers.Empty.With(given.Append(new("equality", "no")).Select(each => KeyValuePair.Create(each.Key, new[] { each.Value })));
         var draft = new SelfDraft(
-            Guid.CreateVersion7(work.Now), Reference.Create(), area.Key, heldWhy is null ? "sent" : "held", answers.Content, false, false, false, at.AddMinutes(-14), at.LondonDate().AddDays(7),
+            Ids.New(work.Now), Reference.Create(), area.Key, heldWhy is null ? "sent" : "held", answers.Content, false, false, false, at.AddMinutes(-14), at.LondonDate().AddDays(7),
             null, false, null, null, 0, at, heldWhy, null, 1);
         Guid? referralId = heldWhy is null ? await SendSelfReferral.ActAsync(work, draft, answers, area, at) : null;
         await work.ExecuteAsync(

@@ -11,7 +11,7 @@ internal static class SendSelfReferral
 
     public static async Task<Guid> ActAsync(Work work, SelfDraft draft, SelfAnswers answers, Area area, DateTimeOffset sentAt)
     {
-        var (id, personId) = (Guid.CreateVersion7(work.Now), Guid.CreateVersion7(work.Now));
+        var (id, personId) = (Ids.New(work.Now), Ids.New(work.Now));
         var (first, last, born) = (answers.Text("first-name").Trim(), answers.Text("last-name").Trim(), answers.Born!.Value);
         await StartReferral.AddPersonAsync(work, personId, area.Key, new WhoForm { KnowsNumber = answers.Number is null ? "no" : "yes", NhsNumber = answers.Number ?? "", FirstName = first, LastName = last, BornOn = born });
         await work.ExecuteAsync(StartReferral.Insert, new

@@ -40,7 +40,7 @@ internal sealed class AskTransferPage(Db db, Entry entry, CurrentPerson person, 
         var next = await db.WriteAsync(async work =>
         {
             if (await work.FirstAsync<Before>(Waiting, new { person.Id }) is not null) throw new LostRaceException();
-            var id = Guid.CreateVersion7(work.Now);
+            var id = Ids.New(work.Now);
             await work.ExecuteAsync(
                 """
                 insert into referrals_transfer (id, person_id, from_area, to_area, state, moves_on, why, agreed, agreed_on, note, asked_at, asked_by, asked_by_signature, version)

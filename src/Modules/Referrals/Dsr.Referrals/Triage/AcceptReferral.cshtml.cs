@@ -218,7 +218,7 @@ internal static class PersonLinks
 {
     public static async Task AddAsync(Work work, Guid personId, Guid userId, Guid organisationId, string kind, DateOnly fromOn)
     {
-        var link = new PersonLinked(Guid.CreateVersion7(work.Now), personId, userId, organisationId, kind, fromOn, null);
+        var link = new PersonLinked(Ids.New(work.Now), personId, userId, organisationId, kind, fromOn, null);
         await work.ExecuteAsync(
             """
             insert into referrals_link (id, person_id, user_id, organisation_id, kind, from_on)

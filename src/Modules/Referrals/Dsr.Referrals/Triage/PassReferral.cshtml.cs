@@ -68,7 +68,7 @@ internal sealed class PassReferralPage(Db db, Viewer viewer, Areas areas, AuditT
             values (@id, @referralId, @Reference, @Area, @Key, @SubmittedAt, @Now, @UserId, @Signature, @Agreed, @why)
             """, new
             {
-                id = Guid.CreateVersion7(work.Now), referralId = referral.Id, referral.Reference, referral.Area, to.Key, referral.SubmittedAt, work.Now, viewer.UserId, viewer.Signature,
+                id = Ids.New(work.Now), referralId = referral.Id, referral.Reference, referral.Area, to.Key, referral.SubmittedAt, work.Now, viewer.UserId, viewer.Signature,
                 Pass.Agreed, why = Pass.Why.Trim(),
             });
         // what is left here names nobody

@@ -60,7 +60,7 @@ internal sealed class EventSubscriber(Db db) :
 
     public Task Handle(PersonTransferred transferred, CancellationToken cancellationToken) => HappenedIn(transferred.FromArea, EventKind.MovedAway, transferred.AcceptedAt.LondonDate());
 
-    private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Guid.CreateVersion7(db.Work.Now), Area = area, Kind = kind, On = on });
+    private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Ids.New(db.Work.Now), Area = area, Kind = kind, On = on });
 
-    private Task<int> HappenedTo(Guid personId, string kind, DateOnly on) => db.Work.ExecuteAsync(OfPerson, new { Id = Guid.CreateVersion7(db.Work.Now), Kind = kind, On = on, PersonId = personId });
+    private Task<int> HappenedTo(Guid personId, string kind, DateOnly on) => db.Work.ExecuteAsync(OfPerson, new { Id = Ids.New(db.Work.Now), Kind = kind, On = on, PersonId = personId });
 }
