@@ -31,10 +31,12 @@ public sealed class OutboxBell : IDisposable
 public sealed partial class SendMail(Db db, Settings settings, TimeProvider clock, ILogger<SendMail> log)
 {
     private const int MostAttempts = 8;
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     /// <summary>Sends every mail that is due; answers how many left.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        await ForgetAsync(cancellationToken);
         var sent = 0;
         var due = await db.QueryAsync<Row>(
             """
@@ -60,6 +62,15 @@ public sealed partial class SendMail(Db db, Settings settings, TimeProvider cloc
             sent++;
         }
         return sent;
+    }
+
+    /// <summary>A mail can carry a link that opens something. What was sent, or never will be, keeps its subject and loses its words, so that no link stands in the database or a backup.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        const string Which = "state in ('sent', 'cancelled') and body <> '' and queued_at < @before";
+        var before = clock.GetUtcNow() - Kept;
+        if (await db.FirstAsync<Guid?>($"select id from shared_outbox where {Which} limit 1", new { before }, cancellationToken) is null) return;
+        await db.WriteAsync(work => work.ExecuteAsync($"update shared_outbox set body = '' where {Which}", new { before }), cancellationToken);
     }
 
     /// <summary>One sender takes it: the claim moves its due time past a crash, and a mail that was cancelled meanwhile is not taken.</summary>

@@ -56,6 +56,7 @@ create table shared_outbox (
 
 create index shared_outbox_due on shared_outbox (due_at) where state in ('due', 'sending');
 create index shared_outbox_person on shared_outbox (person_id);
+create index shared_outbox_words on shared_outbox (queued_at) where state in ('sent', 'cancelled') and body <> '';
 
 create table shared_job_run (
   id uuid primary key,
