@@ -17,7 +17,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             await job.StartAsync(referrer);
             if (role == "referrer") starts.Add(job.Draft);
             await job.CompleteAsync(referrer);
-            if (role == "referrer") starts.Add($"/referrals/{await ReferralAsync("waiting_since is not null")}/add");
+            if (role == "referrer") starts.Add($"/referrals/{await ReferralAsync("state = 'submitted' and started_by = (select user_id from referrals_user where email = 'referrer@' || @area || '.example.com')")}/add");
             if (role == "referrer") starts.AddRange(Tasks.Select(task => $"{job.Draft}/{task}"));
             if (role == "member")
             {

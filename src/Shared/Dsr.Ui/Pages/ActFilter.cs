@@ -65,7 +65,7 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
 
     private async Task<PageHandlerExecutedContext?> PostAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
     {
-        if (context.HttpContext.Request.HasFormContentType && context.HttpContext.Request.Form["_key"] is [{ Length: > 0 and <= 64 } posted] && posted.All(char.IsAsciiLetterOrDigit))
+        if (context.HttpContext.Request.HasFormContentType && context.HttpContext.Request.Form["_key"] is [{ Length: > 0 and <= 64 } posted] && posted.All(letter => letter is >= ' ' and <= '~'))
             key.Set($"{viewer.UserId:N} {posted}");
 
         await ValidateAsync(context, page, aborted);

@@ -15,6 +15,10 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
         await db.Work.ExecuteAsync("delete from consent_reply where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_task where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_birthday_review where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_sharing where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_cetr_evidence where cetr_id in (select id from consent_cetr where person_id = @PersonId)", notification);
+        await db.Work.ExecuteAsync("delete from consent_cetr where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_refusal where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_evidence where decision_id in (select id from consent_decision where person_id = @PersonId)", notification);
         await db.Work.ExecuteAsync("delete from consent_decision where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_withdrawal where person_id = @PersonId", notification);

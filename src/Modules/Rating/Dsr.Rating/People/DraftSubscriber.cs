@@ -8,6 +8,7 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
     public async Task Handle(ReferralErased notification, CancellationToken cancellationToken)
     {
         await db.Work.ExecuteAsync("delete from rating_assessment where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from rating_visit where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from rating_admission where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from rating_person where id = @PersonId and state = 'draft'", notification);
     }
