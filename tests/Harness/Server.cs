@@ -95,10 +95,10 @@ internal sealed class Server : IAsyncDisposable
     private async Task<bool> RenewAsync()
     {
         var (old, name) = (Name, NewName());
-        Name = name;
         return await ((ExchangeableDatabase)Services.GetRequiredService<Database>()).ExchangeAsync(Engine.Database(name), async () =>
         {
             await Engine.DropAsync(old);
+            Name = name;
             foreach (var file in Directory.GetFiles(Data)) File.Delete(file);
             foreach (var folder in Directory.GetDirectories(Data).Where(folder => Path.GetFileName(folder) != "keys")) Directory.Delete(folder, recursive: true);
             await FillAsync(name, Data, demonstration: true);
@@ -129,6 +129,7 @@ internal sealed class Server : IAsyncDisposable
             await using (var factory = new Factory(new Wishes(true, false, null, new Dictionary<string, string>()), data, Engine.Database(name), new StoppedClock()))
             {
                 factory.StartServer();
+                await MailHasLeftAsync(factory.Services);
             }
             NpgsqlConnection.ClearAllPools();
             if (!Engine.IsPostgres) await CopyWholeAsync(data);
@@ -139,6 +140,19 @@ internal sealed class Server : IAsyncDisposable
         {
             Gate.Release();
         }
+    }
+
+    /// <summary>A mail that was on its way when the template was closed would be on its way in every copy.</summary>
+    private static async Task MailHasLeftAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        for (var waits = 0; waits < 1000; waits++)
+        {
+            if (await scope.ServiceProvider.GetRequiredService<SendMail>().RunAsync(CancellationToken.None) == 0
+                && await scope.ServiceProvider.GetRequiredService<Db>().FirstAsync<long>("select count(*) from shared_outbox where state = 'sending'") == 0) return;
+            await Task.Delay(10);
+        }
+        throw new InvalidOperationException("A mail of the demonstration does not leave.");
     }
 
     /// <summary>One file with all that was written, whoever may still have the database open and whenever they let go of its log.</summary>
