@@ -89,7 +89,7 @@ public sealed class OwnerTests
         var (owner, colleague) = ("referrer", "agency");
         await MakeColleaguesAsync(register, owner, colleague);
         var visitor = await register.SignInAsync(owner);
-        var person = (await register.RowsAsync<string>("select p.reference from referrals_person as p join referrals_user as u on u.user_id = p.owner_id where u.email = @email and p.state = 'active' and p.authority_ends_on > '2026-12-31' and not exists (select 1 from referrals_link as l where l.person_id = p.id and l.kind <> 'owner') order by p.reference", new { email = $"{owner}@staffordshire.example.com" }))[0];
+        var person = (await register.RowsAsync<string>("select p.reference from referrals_person as p join referrals_user as u on u.user_id = p.owner_id where u.email = @email and p.state = 'active' and p.authority_ends_on > '2026-12-31' and p.withdrawn_at is null and not exists (select 1 from referrals_link as l where l.person_id = p.id and l.kind <> 'owner') order by p.reference", new { email = $"{owner}@staffordshire.example.com" }))[0];
         var other = await register.SignInAsync(colleague);
         (await other.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
 
