@@ -26,6 +26,13 @@ public sealed partial class Window : IAsyncDisposable
           .then(found => found.violations.map(each => `axe ${each.id} (${each.help}): ` + each.nodes.slice(0, 3).map(node => `${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`).join(' ; ')))
         """;
 
+    // what the kit's scripts do a moment after a page changes its width: fold the menu, and let the keyboard into a table that scrolls now
+    private const string Unsettled =
+        """
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth
+          || [...document.querySelectorAll('.nhsuk-scroll__content')].some(each => each.scrollWidth > each.clientWidth && !each.hasAttribute('tabindex'))
+        """;
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowserContext _context;
@@ -62,12 +69,12 @@ public sealed partial class Window : IAsyncDisposable
         await Page.WaitForURLAsync("**/home");
     }
 
-    /// <summary>Another width of the same page, when its scripts have followed: the header folds its menu a moment later.</summary>
+    /// <summary>Another width of the same page, when its scripts have followed.</summary>
     public async Task NarrowAsync(int width)
     {
         var size = Size(width);
         await Page.SetViewportSizeAsync(size.Width, size.Height);
-        for (var waits = 0; waits < 8 && await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"); waits++) await Page.WaitForTimeoutAsync(100);
+        for (var waits = 0; waits < 20 && HasScripts && await Page.EvaluateAsync<bool>(Unsettled); waits++) await Page.WaitForTimeoutAsync(100);
     }
 
     /// <summary>Everything that is wrong with the page that is open, in words. Names are full names of people, which no title may hold.</summary>
