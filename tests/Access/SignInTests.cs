@@ -7,6 +7,15 @@ public sealed class SignInTests
 {
     private const string Robin = "robin.marlow@example.com";
 
+    [Fact] // of more than five sessions the oldest ends; after the clock went back the newest has the earliest time
+    public async Task Who_logs_in_is_logged_in_though_the_clock_stands_or_went_back()
+    {
+        await using var register = await TestRegister.StartAsync();
+        for (var times = 0; times < 6; times++) await register.SignInAsync("member");
+        register.Clock.Advance(TimeSpan.FromHours(-1));
+        (await (await register.SignInAsync("member")).OpenAsync("/home")).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task A_password_is_hashed_by_hmac_sha_512_in_220_000_rounds()
     {

@@ -8,10 +8,10 @@ internal sealed class OrganisationSubscriber(Db db) : INotificationHandler<Organ
     public Task Handle(OrganisationJoinedAgreement notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync(
             """
-            insert into referrals_organisation (organisation_id, area, name, from_on, ends_on)
-            values (@OrganisationId, @Area, @Name, @FromOn, @EndsOn)
+            insert into referrals_organisation (organisation_id, area, name, kind, from_on, ends_on)
+            values (@OrganisationId, @Area, @Name, @Kind, @FromOn, @EndsOn)
             on conflict (organisation_id, area) do update
-            set name = excluded.name, from_on = excluded.from_on, ends_on = excluded.ends_on
+            set name = excluded.name, kind = excluded.kind, from_on = excluded.from_on, ends_on = excluded.ends_on
             """, notification);
 
     public Task Handle(OrganisationLeftAgreement notification, CancellationToken cancellationToken)

@@ -83,6 +83,10 @@ public sealed class Work
     public Task CancelMailAsync(Guid personId)
         => ExecuteAsync("update shared_outbox set state = 'cancelled' where person_id = @personId and state in ('due', 'sending')", new { personId });
 
+    /// <summary>Cancels mail about a person that waits for one address.</summary>
+    public Task CancelMailAsync(Guid personId, string address)
+        => ExecuteAsync("update shared_outbox set state = 'cancelled' where person_id = @personId and to_address = @address and state in ('due', 'sending')", new { personId, address });
+
     /// <summary>Takes the form's key for this write. A post of the same form at the same moment waits here until the first is done, and then finds the key taken.</summary>
     internal async Task<bool> TakeKeyAsync(string key)
         => await ExecuteAsync(

@@ -6,7 +6,7 @@ namespace Dsr.Access;
 
 /// <summary>
 /// Who may do what to whom (security.md 4.1): the role has the permission, the organisation's agreement is in force in London today, and under
-/// <c>/people/{ref}</c> there is a relationship to the person and an authority in force today. All of it is computed at this very request.
+/// <c>/people/{ref}</c> there is a relationship to the person, an authority in force today, and no refusal of the organisation's kind. All of it is computed at this very request.
 /// </summary>
 internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, CurrentPerson person, TimeProvider clock) : AuthorizationHandler<NeedsAttribute>
 {
@@ -18,7 +18,12 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
            where l.person_id = p.id and l.organisation_id = @OrganisationId and (l.user_id is null or l.user_id = @UserId)
              and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today)
            order by case l.kind when 'owner' then 1 when 'referrer_of' then 2 when 'named_professional' then 3 else 4 end
-           limit 1) as relationship
+           limit 1) as relationship,
+          case when exists (
+            select 1
+            from access_refusal as r
+            join access_organisation as o on o.kind = r.recipient
+            where r.person_id = p.id and o.id = @OrganisationId) then 1 else 0 end as refused
         from access_person as p
         where p.reference = @reference
         """;
@@ -68,7 +73,7 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
         // off the register: a stub that the DSR team reads (security.md 2.1)
         if (row.Closed && !(viewer.IsTeam && Reads(needs))) return null;
         if (viewer.IsTeam) return row.Area == viewer.Area && (!row.Withdrawn || Reads(needs) || RecordsAnAnswer(needs)) ? "area_team" : null;
-        if (viewer.Role is not (Roles.Professional or Roles.Chair) || row.Withdrawn || row.AuthorityEndsOn is not { } endsOn || endsOn < today) return null;
+        if (viewer.Role is not (Roles.Professional or Roles.Chair) || row.Withdrawn || row.Refused || row.AuthorityEndsOn is not { } endsOn || endsOn < today) return null;
         return row.Relationship;
     }
 
@@ -85,5 +90,5 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
     /// <summary>The person who was asked for and not shown, for the audit.</summary>
     internal sealed record AskedFor(Guid PersonId);
 
-    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, bool Closed, string? Relationship);
+    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, bool Closed, string? Relationship, bool Refused);
 }

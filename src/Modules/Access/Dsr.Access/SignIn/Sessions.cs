@@ -51,8 +51,8 @@ internal sealed class Sessions(Db db, Settings settings, TimeProvider clock, Vie
         await work.ExecuteAsync(
             """
             delete from access_session
-            where user_id = @userId and id not in (select id from access_session where user_id = @userId order by created_at desc, id desc limit @MostOfAUser)
-            """, new { userId, MostOfAUser });
+            where user_id = @userId and id <> @id and id not in (select id from access_session where user_id = @userId order by created_at desc, id desc limit @MostOfAUser)
+            """, new { userId, id, MostOfAUser });
         var session = await work.FirstAsync<Row>(Find, new { hash = Secret.HashOf(secret), today = clock.Today() })
             ?? throw new InvalidOperationException("A session was started for a user who is not active.");
         viewer.Be(session.UserId, session.Name, session.OrganisationId, session.OrganisationName, session.Role, session.Area, session.Id, prefix);

@@ -1,3 +1,5 @@
+using Dsr.Consent.Contracts;
+
 namespace Dsr.Consent;
 
 /// <summary>Whether each kind of recipient may be told: a decision of its own, kept with who decided and when (domain 5.1).</summary>
@@ -17,6 +19,16 @@ internal sealed record SharingRow(string Recipient, bool Agreed, DateOnly Decide
         )
         """;
 
+    private const string Last =
+        """
+        select agreed
+        from consent_sharing
+        where person_id = @personId
+        and recipient = @recipient
+        order by place desc
+        limit 1
+        """;
+
     private const string Insert =
         """
         insert into consent_sharing (id, person_id, place, recipient, agreed, decided_on, decided_by, words, recorded_by_signature, recorded_at)
@@ -25,7 +37,11 @@ internal sealed record SharingRow(string Recipient, bool Agreed, DateOnly Decide
           @recipient, @agreed, @on, @by, @words, @Signature, @Now)
         """;
 
-    /// <summary>Keeps a decision about a recipient.</summary>
-    public static Task KeepAsync(Work work, Guid personId, string recipient, bool agreed, DateOnly on, string by, string words, Viewer viewer)
-        => work.ExecuteAsync(Insert, new { Id = Ids.New(work.Now), personId, recipient, agreed, on, by, words, viewer.Signature, work.Now });
+    /// <summary>Keeps a decision about a recipient. Where it changes something, everybody hears: organisations of a kind that was refused lose sight in this commit.</summary>
+    public static async Task KeepAsync(Work work, Guid personId, string recipient, bool agreed, DateOnly on, string by, string words, Viewer viewer)
+    {
+        var before = await work.FirstAsync<bool?>(Last, new { personId, recipient });
+        await work.ExecuteAsync(Insert, new { Id = Ids.New(work.Now), personId, recipient, agreed, on, by, words, viewer.Signature, work.Now });
+        if (agreed != (before ?? true)) await work.PublishAsync(new SharingDecided(personId, recipient, agreed, on, viewer.Signature, work.Now));
+    }
 }

@@ -4,13 +4,14 @@ using Dsr.Referrals.Contracts;
 
 namespace Dsr.Consent;
 
-/// <summary>Keeps Consent's own copy of people and of the users that are reminded, and records what an import says was decided.</summary>
+/// <summary>Keeps Consent's own copy of people, of the users that are reminded and of the kinds of their organisations, and records what an import says was decided.</summary>
 internal sealed class PeopleSubscriber(Db db, Areas areas) :
     INotificationHandler<ReferralStarted>,
     INotificationHandler<PersonRegistered>,
     INotificationHandler<PersonChanged>,
     INotificationHandler<OwnerChanged>,
     INotificationHandler<UserChanged>,
+    INotificationHandler<OrganisationJoinedAgreement>,
     INotificationHandler<EntryImported>,
     INotificationHandler<PersonRemoved>,
     INotificationHandler<PersonDied>,
@@ -64,9 +65,17 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public Task Handle(UserChanged notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync(
             """
-            insert into consent_user (id, name, email, area, role, active)
-            values (@UserId, @Name, @Email, @Area, @Role, @Active)
-            on conflict (id) do update set name = @Name, email = @Email, area = @Area, role = @Role, active = @Active
+            insert into consent_user (id, name, email, area, role, active, organisation_id)
+            values (@UserId, @Name, @Email, @Area, @Role, @Active, @OrganisationId)
+            on conflict (id) do update set name = @Name, email = @Email, area = @Area, role = @Role, active = @Active, organisation_id = @OrganisationId
+            """, notification);
+
+    public Task Handle(OrganisationJoinedAgreement notification, CancellationToken cancellationToken)
+        => db.Work.ExecuteAsync(
+            """
+            insert into consent_organisation (id, kind)
+            values (@OrganisationId, @Kind)
+            on conflict (id) do update set kind = @Kind
             """, notification);
 
     /// <summary>Nobody is reminded of somebody who left, nor told that their authority ended.</summary>

@@ -13,6 +13,12 @@ internal sealed class RemindConsentRenewal(Db db, Areas areas, TimeProvider cloc
         select p.id, p.decision_id, p.reference, p.area, p.ends_on, u.name as owner_name, u.email as owner_email
         from consent_person p
         left join consent_user u on u.id = p.owner_id and u.active = 1
+          and not exists (
+            select 1
+            from consent_shut_out s
+            where s.person_id = p.id
+            and s.organisation_id = u.organisation_id
+          )
         where p.state = 'active'
         and p.closed = 0
         and p.withdrawn_at is null
@@ -72,7 +78,7 @@ internal sealed class RemindConsentRenewal(Db db, Areas areas, TimeProvider cloc
         var owned = row.OwnerEmail is not null;
         if (owned && stage.To.Contains(ConsentArea.Recipient.Owner) && await work.MailAsync(About(row, key, row.OwnerName!, row.OwnerEmail!, today))) sent++;
 
-        // nobody keeps the entry: the team hears every stage
+        // nobody keeps the entry, or who does may not be told any more: the team hears every stage
         if (!owned || stage.To.Contains(ConsentArea.Recipient.Team))
             foreach (var lead in leads)
                 if (await work.MailAsync(About(row, $"{key}/{lead.Id:N}", lead.Name, lead.Email, today)))

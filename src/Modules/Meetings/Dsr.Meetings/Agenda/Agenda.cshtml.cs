@@ -22,7 +22,7 @@ internal sealed class AgendaPage(Db db, Viewer viewer, Areas areas, TimeProvider
         where u.area = @area and u.active = 1
           and (u.role in ('chair', 'team-member', 'team-lead') or (u.role = 'professional' and exists (
             select 1
-            from meetings_link l
+            from meetings_open_link l
             where l.person_id in @people and (l.user_id = u.id or (l.user_id is null and l.organisation_id = u.organisation_id))
               and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today))))
         order by u.name, u.id

@@ -10,9 +10,9 @@ internal sealed class YourActions(Db db, Viewer viewer, TimeProvider clock, Audi
         join meetings_person p on p.id = x.person_id and p.state = 'active' and p.area = @area
         join meetings_authority a on a.person_id = p.id and a.ends_on >= @today and a.withdrawn_at is null
         where x.owner_id = @user and x.state = 'to-do'
-          and (@team = 1 or p.owner_id = @user or exists (
+          and (@team = 1 or exists (
             select 1
-            from meetings_link l
+            from meetings_open_link l
             where l.person_id = p.id and (l.user_id = @user or (l.user_id is null and l.organisation_id = @organisation))
               and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today)))
         order by x.due_on, x.id

@@ -21,7 +21,7 @@ internal sealed class ListMeetingsPage(Db db, Viewer viewer, TimeProvider clock)
             select 1
             from meetings_agenda_item i
             join meetings_authority a on a.person_id = i.person_id and a.ends_on >= @today and a.withdrawn_at is null
-            join meetings_link l on l.person_id = i.person_id
+            join meetings_open_link l on l.person_id = i.person_id
               and (l.user_id = @user or (l.user_id is null and l.organisation_id = @organisation))
               and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today)
             where i.meeting_id = m.id and i.removed = 0)))

@@ -12,7 +12,7 @@ internal sealed class PapersPage(Db db, Viewer viewer, Areas areas, TimeProvider
     private const string Mine =
         """
         select distinct l.person_id
-        from meetings_link l
+        from meetings_open_link l
         join meetings_agenda_item i on i.person_id = l.person_id and i.meeting_id = @id and i.removed = 0
         where (l.user_id = @user or (l.user_id is null and l.organisation_id = @organisation))
           and l.from_on <= @today and (l.ends_on is null or l.ends_on >= @today)

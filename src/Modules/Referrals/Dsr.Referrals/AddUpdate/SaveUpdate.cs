@@ -42,7 +42,7 @@ internal static class SaveUpdate
           u.role in ('team-member', 'team-lead') and u.area = p.area
           or exists (
             select 1
-            from referrals_link as l
+            from referrals_open_link as l
             where l.person_id = p.id
             and (l.user_id = u.user_id or l.user_id is null and l.organisation_id = u.organisation_id)
             and l.from_on <= @today

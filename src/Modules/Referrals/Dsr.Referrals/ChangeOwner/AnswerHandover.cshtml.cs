@@ -17,6 +17,12 @@ internal sealed class AnswerHandoverPage(Db db, Viewer viewer, TimeProvider cloc
         and p.state = 'active'
         and p.authority_ends_on >= @today
         and p.withdrawn_at is null
+        and not exists (
+          select 1
+          from referrals_shut_out as s
+          where s.person_id = p.id
+          and s.organisation_id = @OrganisationId
+        )
         """;
 
     [BindProperty(SupportsGet = true)]
@@ -69,7 +75,7 @@ internal sealed class AnswerHandoverPage(Db db, Viewer viewer, TimeProvider cloc
 
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
-        if (await db.FirstAsync<Row>(Find, new { Id, viewer.UserId, today = clock.Today() }, cancellationToken) is not { } row) return false;
+        if (await db.FirstAsync<Row>(Find, new { Id, viewer.UserId, viewer.OrganisationId, today = clock.Today() }, cancellationToken) is not { } row) return false;
         Handover = row;
         return true;
     }

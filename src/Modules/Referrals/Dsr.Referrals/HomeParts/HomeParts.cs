@@ -1,6 +1,6 @@
 namespace Dsr.Referrals;
 
-/// <summary>"Needs attention today": red with no update for a fortnight, and authority that has ended.</summary>
+/// <summary>"Needs attention today": red with no update for a fortnight. Decisions that have ended are among Consent's tasks, with the day by which they are settled.</summary>
 internal sealed class AttentionPart(Db db, Viewer viewer, AuditTrail audit, TimeProvider clock) : IHomePart
 {
     private const int RedWithoutUpdateDays = 14;
@@ -14,42 +14,25 @@ internal sealed class AttentionPart(Db db, Viewer viewer, AuditTrail audit, Time
 
     public async Task<object?> LoadAsync(CancellationToken cancellationToken)
     {
-        var today = clock.Today();
         var rows = await db.QueryAsync<Row>(
-            $"""
-             select id, reference, first_name, last_name, why, since
-             from (
-               select id, reference, first_name, last_name, 'stale' as why, last_update_on as since
-               from referrals_person
-               where area = @Area
-               and state = 'active'
-               and rating_urgency = 1
-               and last_update_on <= @stale
-               and withdrawn_at is null
-               order by rating_urgency, update_due_on, id
-               limit {Most}
-             ) as red
-             union all
-             select id, reference, first_name, last_name, why, since
-             from (
-               select id, reference, first_name, last_name, 'ended' as why, authority_ends_on as since
-               from referrals_person
-               where area = @Area
-               and state = 'active'
-               and coalesce(authority_ends_on, '') > ''
-               and coalesce(authority_ends_on, '') < @today
-               and withdrawn_at is null
-               order by coalesce(authority_ends_on, '')
-               limit {Most}
-             ) as ended
-             """, new { viewer.Area, stale = today.AddDays(-RedWithoutUpdateDays), today }, cancellationToken);
-        await audit.ReadAsync("home", rows.Select(row => row.Id).Distinct());
-        return new Model([.. rows.Where(row => row.Why == "stale")], [.. rows.Where(row => row.Why == "ended")], today);
+            """
+            select id, reference, first_name, last_name, last_update_on as since
+            from referrals_person
+            where area = @Area
+            and state = 'active'
+            and rating_urgency = 1
+            and last_update_on <= @stale
+            and withdrawn_at is null
+            order by rating_urgency, update_due_on, id
+            limit @Most
+            """, new { viewer.Area, stale = clock.Today().AddDays(-RedWithoutUpdateDays), Most }, cancellationToken);
+        await audit.ReadAsync("home", rows.Select(row => row.Id));
+        return rows.Count == 0 ? null : new Model(rows);
     }
 
-    internal sealed record Model(IReadOnlyList<Row> Stale, IReadOnlyList<Row> Ended, DateOnly Today);
+    internal sealed record Model(IReadOnlyList<Row> Stale);
 
-    internal sealed record Row(Guid Id, string Reference, string FirstName, string LastName, string Why, DateOnly Since);
+    internal sealed record Row(Guid Id, string Reference, string FirstName, string LastName, DateOnly Since);
 }
 
 /// <summary>Counts of what waits, exact to 1,000.</summary>
@@ -112,6 +95,12 @@ internal sealed class HandoversPart(Db db, Viewer viewer, AuditTrail audit, Time
         and p.state = 'active'
         and p.authority_ends_on >= @today
         and p.withdrawn_at is null
+        and not exists (
+          select 1
+          from referrals_shut_out as s
+          where s.person_id = p.id
+          and s.organisation_id = @OrganisationId
+        )
         order by h.answer_by_on, h.id
         limit 20
         """;
@@ -124,7 +113,7 @@ internal sealed class HandoversPart(Db db, Viewer viewer, AuditTrail audit, Time
 
     public async Task<object?> LoadAsync(CancellationToken cancellationToken)
     {
-        var rows = await db.QueryAsync<Row>(Asked, new { viewer.UserId, today = clock.Today() }, cancellationToken);
+        var rows = await db.QueryAsync<Row>(Asked, new { viewer.UserId, viewer.OrganisationId, today = clock.Today() }, cancellationToken);
         if (rows.Count == 0) return null;
         await audit.ReadAsync("home", rows.Select(row => row.PersonId));
         return new Model(rows);

@@ -1,7 +1,8 @@
 namespace Dsr.Referrals;
 
 /// <summary>
-/// Whom a viewer's lists may show (security.md 4.1): the DSR team its area; a professional the people they are linked to, in force today.
+/// Whom a viewer's lists may show (security.md 4.1): the DSR team its area; a professional the people they are linked to, in force today, whose
+/// no does not stand against their organisation's kind.
 /// The one fragment of this module; it reads <c>referrals_person as p</c>, and is evaluated when read.
 /// </summary>
 internal static class Seen
@@ -16,13 +17,13 @@ internal static class Seen
         """
         p.id in (
           select person_id
-          from referrals_link
+          from referrals_open_link
           where user_id = @SeenUser
           and from_on <= @Today
           and (ends_on is null or ends_on >= @Today)
           union all
           select person_id
-          from referrals_link
+          from referrals_open_link
           where user_id is null
           and organisation_id = @SeenOrganisation
           and from_on <= @Today

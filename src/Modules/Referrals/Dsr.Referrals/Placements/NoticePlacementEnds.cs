@@ -8,7 +8,7 @@ internal sealed class NoticePlacementEnds(Db db, Areas areas, TimeProvider clock
         select t.id, t.person_id, t.ends_on, p.reference, u.user_id, u.name, u.email
         from referrals_placement as t
         join referrals_person as p on p.id = t.person_id
-        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1
+        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1 and exists (select 1 from referrals_open_link as l where l.person_id = p.id and l.user_id = u.user_id)
         where t.left_on is null
         and t.alerted_at is null
         and t.ends_on <= @until

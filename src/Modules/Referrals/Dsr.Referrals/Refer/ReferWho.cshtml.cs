@@ -23,7 +23,7 @@ internal sealed class ReferWhoPage(Db db, Viewer viewer, Areas areas, TimeProvid
         and (p.nhs_number = @Number or (p.last_name_key = @LastNameKey and p.name_key = @NameKey and p.born_on = @BornOn))
         and exists (
           select 1
-          from referrals_link as l
+          from referrals_open_link as l
           where l.person_id = p.id
           and l.user_id = @UserId
           and (l.ends_on is null or l.ends_on >= @today))

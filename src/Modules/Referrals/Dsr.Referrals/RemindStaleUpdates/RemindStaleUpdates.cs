@@ -12,9 +12,9 @@ internal sealed class RemindStaleUpdates(Db db, Areas areas, TimeProvider clock)
         """
         select p.id, p.reference, p.area, p.rating, p.rating_urgency, p.update_due_on, coalesce(d.name, u.name) as owner_name, coalesce(d.email, u.email) as owner_email
         from referrals_person as p
-        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1
+        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1 and exists (select 1 from referrals_open_link as l where l.person_id = p.id and l.user_id = u.user_id)
         left join referrals_away as a on a.user_id = p.owner_id and a.from_on <= @today and a.until_on >= @today and a.ended_at is null
-        left join referrals_user as d on d.user_id = a.delegate_id and d.active = 1
+        left join referrals_user as d on d.user_id = a.delegate_id and d.active = 1 and exists (select 1 from referrals_open_link as l where l.person_id = p.id and l.user_id = d.user_id)
         where p.area = @Key
         and p.state = 'active'
         and p.rating_urgency = @urgency

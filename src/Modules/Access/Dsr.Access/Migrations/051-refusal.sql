@@ -1,0 +1,5 @@
+create table access_refusal (
+  person_id uuid not null,
+  recipient text not null,
+  primary key (person_id, recipient)
+);
