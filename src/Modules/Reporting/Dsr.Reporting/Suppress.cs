@@ -12,8 +12,6 @@ internal sealed record Published(IReadOnlyList<int> Sizes, IReadOnlyList<int?> V
 /// </summary>
 internal sealed class Suppress
 {
-    private const int Boundless = 1_000_000_000;
-
     private readonly int _threshold;
     private readonly int _rounding;
     private readonly IReadOnlyList<int> _values;
@@ -40,7 +38,7 @@ internal sealed class Suppress
         return new Published(figures.Sizes, [.. figures.Values.Select((value, index) => suppress._hidden[index] ? (int?)null : suppress.Rounded(value))]);
     }
 
-    private int Rounded(int value) => (value + _rounding / 2) / _rounding * _rounding;
+    private int Rounded(int value) => Reader.Rounded(value, _rounding);
 
     private bool HideBesideALoneOne()
     {
@@ -51,8 +49,7 @@ internal sealed class Suppress
 
     private bool HideWhatGivesOneAway()
     {
-        var (low, high) = WorkedOut();
-        var given = Enumerable.Range(0, _values.Count).Where(index => _hidden[index] && low[index] == high[index]).ToList();
+        var given = new Reader(_values, _hidden, _lines, _threshold, _rounding).Told();
         foreach (var index in given)
         {
             foreach (var line in _lines.Where(line => line.Contains(index)))
@@ -68,44 +65,5 @@ internal sealed class Suppress
     {
         var shown = among.Where(index => !_hidden[index]).ToList();
         return shown.Count > 0 && (_hidden[shown.MinBy(index => _values[index])] = true);
-    }
-
-    /// <summary>The bounds that a reader can put on every number, given what is shown, how it was rounded, and that every total is a sum.</summary>
-    private (int[] Low, int[] High) WorkedOut()
-    {
-        var low = new int[_values.Count];
-        var high = new int[_values.Count];
-        for (var index = 0; index < _values.Count; index++)
-        {
-            var rounded = Rounded(_values[index]);
-            (low[index], high[index]) = (_hidden[index], _values[index] < _threshold) switch
-            {
-                (true, true) => (0, _threshold - 1),
-                (true, false) => (_threshold, Boundless),
-                _ => (Math.Max(_threshold, rounded - _rounding / 2), rounded + (_rounding - 1) / 2),
-            };
-        }
-
-        for (var narrower = true; narrower;)
-        {
-            narrower = false;
-            foreach (var line in _lines)
-            {
-                var parts = line.AsSpan(..^1);
-                var total = line[^1];
-                var (least, most) = (0L, 0L);
-                foreach (var part in parts) (least, most) = (least + low[part], most + high[part]);
-                narrower |= Narrow(total, least, most);
-                foreach (var part in parts) narrower |= Narrow(part, low[total] - (most - high[part]), high[total] - (least - low[part]));
-            }
-        }
-        return (low, high);
-
-        bool Narrow(int index, long atLeast, long atMost)
-        {
-            var (before, after) = ((low[index], high[index]), ((int)Math.Max(low[index], atLeast), (int)Math.Min(high[index], atMost)));
-            (low[index], high[index]) = after;
-            return before != after;
-        }
     }
 }
