@@ -73,13 +73,19 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_same_file_twice_adds_nobody()
+    public async Task The_same_file_twice_adds_nobody_and_differs_only_where_it_contradicts_itself()
     {
-        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"));
-        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--rejects", InFolder("rejects.csv"))).ShouldBe(0);
+        await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--report", InFolder("first.json"), "--rejects", InFolder("rejects.csv"));
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--report", InFolder("second.json"), "--rejects", InFolder("rejects.csv"))).ShouldBe(0);
 
         (await CountAsync("referrals_person")).ShouldBe(253);
         said.ToString().ShouldContain("320 rows: 0 accepted, 0 accepted with warnings, 320 rejected.");
+        using var first = JsonDocument.Parse(await File.ReadAllBytesAsync(InFolder("first.json")));
+        using var second = JsonDocument.Parse(await File.ReadAllBytesAsync(InFolder("second.json")));
+        var differing = second.RootElement.EnumerateArray().Where(row => row.TryGetProperty("differs", out _)).Select(row => row.GetProperty("row").GetInt32()).ToList();
+        var twice = first.RootElement.EnumerateArray().Where(row => row.GetProperty("why").EnumerateArray().Any(code => code.GetString() == "duplicate-nhs-number")).Select(row => row.GetProperty("row").GetInt32());
+        differing.ShouldNotBeEmpty();
+        differing.ShouldBeSubsetOf(twice);
     }
 
     [Fact]
@@ -172,6 +178,52 @@ public sealed class ImportRegisterTests : IAsyncLifetime, IDisposable
             registered => registered.OwnerOrganisationName.ShouldBe("Staffordshire Police"));
         (await CountAsync("referrals_inbox where kind = 'choose-owner'")).ShouldBe(252);
         (await CountAsync("referrals_link where kind = 'owner'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_workbook_with_words_of_its_own_comes_in_by_a_mapping_and_again_it_is_said_where_it_differs()
+    {
+        string[] headings = ["Client", "First name", "DOB", "Patient ID", "Level", "Consent basis", "Consent date", "Shoe size", "Postcode"];
+        string[] First(string level, string postcode) => ["Tate", "Esther", "14/03/1990", "9990000018", level, "Consent", "01/10/2026", "5", postcode];
+        string[][] Second(string level) => [["Bell", "Ada", "<c s=\"2\"><v>32946</v></c>", "9990000026", level, "Consent", "<c s=\"1\"><v>46296</v></c>", "", ""], ["Bell", "Ben", "unknown", "", "", "", "", "", ""]];
+        await File.WriteAllBytesAsync(InFolder("book.xlsx"), new MadeWorkbook().With("Key", [["Red"]]).With("Adults", [headings, First("Very high", "ST4 2AB"), .. Second("Settled")]).Save());
+        await File.WriteAllTextAsync(InFolder("map.json"), """{ "headings": { "Surname": ["Client"], "NHS No": ["Patient ID"], "RAG": ["Level"] }, "ratings": { "red": ["Very high"], "green": ["Settled"] } }""");
+
+        (await ImportAsync(InFolder("book.xlsx"), "--area", "staffordshire", "--today", TheDate)).ShouldBe(1);
+        said.ToString().ShouldContain("The first row has no heading \"Surname\". Put the headings in the first row. Not understood: \"Client\", \"Patient ID\", \"Level\", \"Shoe size\"");
+        (await CountAsync("referrals_person")).ShouldBe(0);
+
+        said.GetStringBuilder().Clear();
+        (await ImportAsync(InFolder("book.xlsx"), "--area", "staffordshire", "--today", TheDate, "--map", InFolder("map.json"))).ShouldBe(0);
+        said.ToString().ShouldContain("3 rows read from the sheet \"Adults\".");
+        said.ToString().ShouldContain("The column \"Shoe size\" is left out");
+        said.ToString().ShouldContain("Columns are Ref, Surname, ");
+        (await register.RowsAsync<string>("select first_name || ' ' || born_on || ' ' || rating from referrals_person order by first_name")).ShouldBe(["Ada 1990-03-14 green", "Esther 1990-03-14 red"]);
+        (await File.ReadAllTextAsync(InFolder("book.xlsx.rejects.csv"))).ShouldContain("\"Bell\",\"Ben\",\"unknown\"");
+
+        said.GetStringBuilder().Clear();
+        await File.WriteAllBytesAsync(InFolder("book.xlsx"), new MadeWorkbook().With("Adults", [headings, First("Settled", "ST4 2AD"), .. Second("Settled")]).Save());
+        (await ImportAsync(InFolder("book.xlsx"), "--area", "staffordshire", "--today", TheDate, "--map", InFolder("map.json"), "--report", InFolder("report.json"))).ShouldBe(0);
+        said.ToString().ShouldContain("3 rows: 0 accepted, 0 accepted with warnings, 3 rejected.");
+        said.ToString().ShouldContain("1 of the rejected rows say something else than the register does of the same person");
+        (await CountAsync("referrals_person where rating = 'red' and postcode = 'ST4 2AB'")).ShouldBe(1);
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(InFolder("report.json")));
+        report.RootElement[0].GetProperty("differs").EnumerateArray().Select(column => column.GetString()).ShouldBe(["Postcode", "RAG"]);
+        report.RootElement[1].TryGetProperty("differs", out _).ShouldBeFalse();
+        (await File.ReadAllTextAsync(InFolder("book.xlsx.rejects.csv"))).ShouldContain("the register has another Postcode, RAG");
+    }
+
+    [Fact]
+    public async Task A_mapping_that_cannot_be_read_stops_before_anything_is_written()
+    {
+        await File.WriteAllTextAsync(InFolder("map.json"), """{ "headings": { "Shoe size": ["Size"] }, "sizes": {} }""");
+
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--map", InFolder("none.json"))).ShouldBe(1);
+        (await ImportAsync(TheSheet, "--area", "staffordshire", "--today", TheDate, "--map", InFolder("map.json"))).ShouldBe(1);
+        said.ToString().ShouldContain("$.sizes: is not known here. Known are sheet, headings, leaveOut, ratings, diagnoses, authorities");
+        (await ImportAsync("--help")).ShouldBe(0);
+        said.ToString().ShouldContain("Needed: Surname, First name, DOB, Consent basis, Consent date");
+        (await CountAsync("referrals_person")).ShouldBe(0);
     }
 
     [Fact]

@@ -46,12 +46,14 @@ internal static class SheetFixture
             csv.AppendJoin(',', Usual.Keys.Select(heading => $"\"{cells[heading].Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
         }
 
-        return Dsr.Referrals.Sheet.ReadCsv(Encoding.UTF8.GetBytes(csv.ToString()));
+        return Csv(csv.ToString());
     }
+
+    public static Sheet Csv(string text, SheetWords? words = null) => Dsr.Referrals.Sheet.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes(text)), words ?? SheetWords.Usual);
 
     public static IReadOnlyList<Judgement> Judged(Sheet sheet, KnownPeople? known = null)
     {
-        var judge = new Judge(Rules, known ?? KnownPeople.None, Today);
+        var judge = new Judge(Rules, SheetWords.Usual, known ?? KnownPeople.None, Today);
         return [.. sheet.Rows.Select(judge.Of)];
     }
 

@@ -9,7 +9,7 @@ public class SheetJudgeTests
     public void Every_row_of_a_sheet_as_a_team_keeps_it_comes_to_what_is_expected()
     {
         using var expected = JsonDocument.Parse(File.ReadAllBytes(SheetFixture.File("register-staffordshire.expected.json")));
-        var judged = SheetFixture.Judged(Sheet.Open(SheetFixture.File("register-staffordshire.csv")));
+        var judged = SheetFixture.Judged(Sheet.Open(SheetFixture.File("register-staffordshire.csv"), SheetWords.Usual));
 
         judged.Count.ShouldBe(expected.RootElement.GetProperty("rows").GetInt32());
         var different = new List<string>();
@@ -30,7 +30,7 @@ public class SheetJudgeTests
     [Fact]
     public void The_same_sheet_again_adds_nobody()
     {
-        var sheet = Sheet.Open(SheetFixture.File("register-staffordshire.csv"));
+        var sheet = Sheet.Open(SheetFixture.File("register-staffordshire.csv"), SheetWords.Usual);
         var first = SheetFixture.Judged(sheet).Where(judgement => judgement.Person is not null).Select(judgement => judgement.Person!).ToList();
         var known = new KnownPeople(
             first.Where(person => person.NhsNumber is not null).Select(person => person.NhsNumber!).ToHashSet(StringComparer.Ordinal),

@@ -1,12 +1,8 @@
 using System.Text;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 using Dsr.Referrals;
 using Dsr.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
-using Column = Dsr.Referrals.Column;
-using Sheet = Dsr.Referrals.Sheet;
 
 namespace Dsr.Tests.Referrals.Import;
 
@@ -31,7 +27,7 @@ public class SheetTests
         sheet.Rows[0][Column.FirstName].ShouldBe("Esther");
         sheet.Rows[0][Column.Born].ShouldBe("14/03/1990");
         sheet.Rows[0][Column.Notes].ShouldBe("");
-        sheet.NotUnderstood.ShouldBe(["Shoe size"]);
+        sheet.Headings.NotUnderstood.ShouldBe(["Shoe size"]);
     }
 
     [Theory]
@@ -41,12 +37,12 @@ public class SheetTests
     public void A_file_that_is_no_register_is_not_read(string csv) => Should.Throw<SheetException>(() => Csv(csv));
 
     [Fact]
-    public void A_file_that_is_not_there_is_said_to_be_so() => Should.Throw<SheetException>(() => Sheet.Open("/no/such/file.csv"));
+    public void A_file_that_is_not_there_is_said_to_be_so() => Should.Throw<SheetException>(() => Sheet.Open("/no/such/file.csv", SheetWords.Usual));
 
     [Fact]
     public void An_older_spreadsheets_letters_are_read()
     {
-        var sheet = Sheet.ReadCsv(Encoding.Latin1.GetBytes($"{Headings}\nWójcik,Siân,14/03/1990,Consent,01/10/2026,\n"));
+        var sheet = Sheet.ReadCsv(new MemoryStream(Encoding.Latin1.GetBytes($"{Headings}\nWójcik,Siân,14/03/1990,Consent,01/10/2026,\n")), SheetWords.Usual);
 
         sheet.Rows[0][Column.Surname].ShouldBe("Wójcik");
     }
@@ -78,7 +74,7 @@ public class SheetTests
         rejects.ShouldContain("\"'=HYPERLINK(\"\"http://x.example\"\",\"\"click\"\")\"");
         rejects.ShouldContain("\"'+44 07700 900982\"");
         rejects.ShouldContain("\"rating-unknown: Rating must be red, amber, green or blue\"\r\n");
-        again.NotUnderstood.ShouldBeEmpty();
+        again.Headings.NotUnderstood.ShouldBeEmpty();
         again.Rows.Select(row => row[Column.Notes]).ShouldBe(["=HYPERLINK(\"http://x.example\",\"click\")", "+44 07700 900982", "'quoted'\nand more"]);
         SheetFixture.Judged(again).Select(judgement => judgement.Fate).ShouldBe([Fate.Accept, Fate.Reject, Fate.Reject]);
         twice.ToString().Split("Why rejected").Length.ShouldBe(2);
@@ -101,10 +97,10 @@ public class SheetTests
     [Fact]
     public void A_workbook_is_read_like_the_same_sheet_as_csv()
     {
-        var csv = Sheet.Open(SheetFixture.File("register-staffordshire.csv"));
-        var rows = csv.Rows.Take(60).Select(row => row.Cells).Prepend([.. csv.Headings]).ToList();
+        var csv = Sheet.Open(SheetFixture.File("register-staffordshire.csv"), SheetWords.Usual);
+        var rows = csv.Rows.Take(60).Select(row => row.Cells).Prepend([.. csv.Headings.Written]).ToList();
 
-        var workbook = Sheet.ReadWorkbook(Workbook(rows, emptyAfter: 30));
+        var workbook = Read(new MadeWorkbook().With("Register", rows, emptyAfter: 30));
 
         workbook.Rows.Select(row => row.Number).ShouldBe(Enumerable.Range(2, 29).Concat(Enumerable.Range(32, 31)));
         SheetFixture.Judged(workbook).Select(judgement => (judgement.Fate, judgement.Person))
@@ -112,50 +108,103 @@ public class SheetTests
     }
 
     [Fact]
-    public void A_file_that_is_no_workbook_is_said_to_be_so() => Should.Throw<SheetException>(() => Sheet.ReadWorkbook([1, 2, 3]));
+    public void A_file_that_is_no_workbook_is_said_to_be_so() => Should.Throw<SheetException>(() => Workbook.Read(new MemoryStream([1, 2, 3]), SheetWords.Usual));
 
-    /// <summary>Digits are stored as numbers, every other text once in the shared table, and empty cells not at all, as spreadsheets do.</summary>
-    private static byte[] Workbook(List<string[]> rows, int emptyAfter)
+    [Fact]
+    public void A_date_cell_is_a_day_a_number_is_its_digits_and_a_formula_is_what_it_last_made()
     {
-        var stream = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(stream, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            var worksheet = workbook.AddNewPart<WorksheetPart>();
-            workbook.Workbook = new Workbook(new Sheets(new DocumentFormat.OpenXml.Spreadsheet.Sheet { Id = workbook.GetIdOfPart(worksheet), SheetId = 1, Name = "Register" }));
-            var table = new SharedStringTable();
-            workbook.AddNewPart<SharedStringTablePart>().SharedStringTable = table;
-            var texts = new List<string>();
-            var data = new SheetData();
-            for (var at = 0; at < rows.Count; at++)
-            {
-                var number = (uint)(at < emptyAfter ? at + 1 : at + 2);
-                var row = new Row { RowIndex = number };
-                for (var place = 0; place < rows[at].Length; place++)
-                {
-                    var text = rows[at][place];
-                    if (text.Length == 0) continue;
-                    var cell = new DocumentFormat.OpenXml.Spreadsheet.Cell { CellReference = $"{(char)('A' + place)}{number}" };
-                    if (text.All(char.IsAsciiDigit) && text[0] != '0') cell.CellValue = new CellValue(text);
-                    else
-                    {
-                        cell.DataType = CellValues.SharedString;
-                        cell.CellValue = new CellValue(texts.Count.ToString());
-                        texts.Add(text);
-                        table.Append(new SharedStringItem(new Text(text) { Space = DocumentFormat.OpenXml.SpaceProcessingModeValues.Preserve }));
-                    }
+        string[] headings = [.. Headings.Split(','), "NHS No", "Issues", "Plan", "Postcode", "Date added"];
+        var sheet = Read(new MadeWorkbook().With("Register", [headings,
+        [
+            "Tate", "<c t=\"str\"><f>HYPERLINK(&quot;http://x.example&quot;,&quot;Esther&quot;)</f><v>Esther</v></c>", "<c s=\"2\"><v>9205</v></c>", "<c t=\"b\"><v>1</v></c>", "<c s=\"1\"><v>46296.000000000007</v></c>",
+            "<c t=\"inlineStr\"><is><r><t>two</t></r><r><t xml:space=\"preserve\"> pieces</t></r><rPh sb=\"0\" eb=\"1\"><t>spoken</t></rPh></is></c>", "<c><v>9.990000018E9</v></c>",
+            "<c t=\"e\"><f>A1/0</f><v>#DIV/0!</v></c>", "<c s=\"3\"><v>46296.5</v></c>", "<c><f>NOW()</f></c>", "<c s=\"1\"><v>46296.5</v></c>",
+        ]]));
 
-                    row.Append(cell);
-                }
-
-                data.Append(row);
-            }
-
-            worksheet.Worksheet = new Worksheet(data);
-        }
-
-        return stream.ToArray();
+        sheet.Rows[0].Cells.ShouldBe(["Tate", "Esther", "1925-03-14", "Yes", "2026-10-01", "two pieces", "9990000018", "", "46296.5", "", "2026-10-01 12:00"]);
+        SheetFixture.Judged(sheet)[0].Person!.ShouldSatisfyAllConditions(
+            person => person.Born.ShouldBe(new(1925, 3, 14)),
+            person => person.AuthorityDecidedOn.ShouldBe(new(2026, 10, 1)),
+            person => person.AddedOn.ShouldBe(new(2026, 10, 1)),
+            person => person.NhsNumber.ShouldBe("9990000018"),
+            person => person.AuthorityKind.ShouldBe("own-consent"));
     }
 
-    private static Sheet Csv(string text) => Sheet.ReadCsv(Encoding.UTF8.GetBytes(text));
+    [Fact]
+    public void Of_several_sheets_the_one_that_is_a_register_is_read_and_where_two_are_it_is_asked_which()
+    {
+        string[][] rows = [Headings.Split(','), ["Tate", "Esther", "14/03/1990", "Consent", "01/10/2026"]];
+        string[][] other = [["Key"], ["Red", "At risk"]];
+        var one = new MadeWorkbook().With("Key", other).With("Register", rows).With("Last year", rows, hidden: true);
+        var two = new MadeWorkbook().With("Adults", rows).With("Children", rows);
+
+        Read(one).Name.ShouldBe("Register");
+        Read(one, "last year ").Name.ShouldBe("Last year");
+        Should.Throw<SheetException>(() => Read(one, "Key")).Message.ShouldContain("no heading \"Surname\"");
+        Should.Throw<SheetException>(() => Read(one, "Adults")).Message.ShouldContain("\"Key\", \"Register\", \"Last year\"");
+        Should.Throw<SheetException>(() => Read(two)).Message.ShouldContain("\"Adults\", \"Children\"");
+        Read(two, "Children").Name.ShouldBe("Children");
+        Should.Throw<SheetException>(() => Workbook.Read(new MemoryStream(one.Save(from1904: true)), SheetWords.Usual)).Message.ShouldContain("1904");
+    }
+
+    [Theory]
+    [InlineData("staffordshire", "RAG", "Blue - inpatient", "Ordinarily resident LA", "SOT", "Lead professional", "Lead organisation", "North Staffs CAMHS", "Consent basis", "Consent", "LD / autism", "LD & Autism")]
+    [InlineData("south-yorkshire", "BRAG tool outcome", "Blue (in hospital)", "Place", "City of Doncaster", "Care coordinator", "Team", "FOLS", "Consent", "Yes", "Diagnosis", "LDA")]
+    [InlineData("nottinghamshire", "BRAG", "Blue", "City or county", "Notts", "Referring professional", "Organisation", "Nottinghamshire Police", "Consent type", "Verbal consent", "Primary diagnosis", "LD with autism")]
+    [InlineData("sunderland", "Risk level", "blue", "LA", "City of Sunderland", "Case holder", "Service", "Together for Children Sunderland", "Consent basis", "own consent", "LD and/or autism", "Both")]
+    [InlineData("northamptonshire", "BRAG status", "B", "Council", "West Northants", "Named worker", "Agency", "En-fold", "Consent obtained from", "Self", "LDA", "ASD and LD")]
+    public void Each_areas_sheet_is_understood_in_its_own_words(
+        string area, string rating, string blue, string place, string where, string lead, string organisation, string theirs, string consent, string own, string diagnosis, string both)
+    {
+        var profile = SheetFixture.Areas[area];
+        var words = new SheetWords(profile.Section<ReferralsArea>("referrals").Sheet);
+        var sheet = SheetFixture.Csv(
+            $"""
+            Surname,First name,DOB,NHS No.,{rating},{place},{lead},{organisation},Lead email,{consent},Consent date,{diagnosis}
+            Tate,Esther,14/03/1990,999 000 0018,{blue},{where},Leo Wray,{theirs},leo.wray@example.com,{own},01/10/2026,{both}
+
+            """, words);
+
+        var judgement = new Judge(new SheetRules(profile, []), words, KnownPeople.None, SheetFixture.Today).Of(sheet.Rows[0]);
+
+        sheet.Headings.NotUnderstood.ShouldBeEmpty();
+        judgement.Why.ShouldBeEmpty();
+        judgement.Person!.ShouldSatisfyAllConditions(
+            person => person.Rating.ShouldBe("blue"),
+            person => person.LeadName.ShouldBe("Leo Wray"),
+            person => person.LocalAuthority.ShouldNotBeNull(),
+            person => person.LeadOrganisation.ShouldNotBeNull(),
+            person => person.AuthorityKind.ShouldBe("own-consent"),
+            person => person.Diagnosis.ShouldBe("both"));
+    }
+
+    [Fact]
+    public void A_mapping_wins_over_the_areas_words_and_those_over_the_usual_ones()
+    {
+        var area = new OwnWords(Headings: Of("NHS No", "Number"), Ratings: Of("red", "High"), LeaveOut: ["Notes", "Ref"]);
+        var map = new OwnWords(Headings: Of("Reference", "Number", "Notes"), Ratings: Of("amber", "High"), Sheet: "Adults");
+        var words = new SheetWords(area, null, map);
+
+        words.Heading("number").ShouldBe(Column.Reference);
+        words.Heading("NHS No.").ShouldBe(Column.NhsNumber);
+        words.Rating("HIGH").ShouldBe("amber");
+        words.Rating("red").ShouldBe("red");
+        words.LeavesOut("Ref").ShouldBeTrue();
+        words.LeavesOut("notes").ShouldBeFalse();
+        words.SheetName.ShouldBe("Adults");
+        words.In("Children").Rating("high").ShouldBe("amber");
+        SheetWords.Usual.Rating("High").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Faults_of_a_mapping_are_named_all_at_once() =>
+        new OwnWords(Headings: Of("Shoe size", "Size"), Ratings: Of("purple", "High"), Diagnoses: new Dictionary<string, IReadOnlyList<string>> { ["both"] = ["A L"], ["autism"] = ["a-l"] })
+            .Faults().Select(fault => fault.Path).ShouldBe(["headings.Shoe size", "ratings.purple", "diagnoses"]);
+
+    private static Dictionary<string, IReadOnlyList<string>> Of(string word, params string[] spellings) => new() { [word] = spellings };
+
+    private static Sheet Read(MadeWorkbook workbook, string? named = null) =>
+        Workbook.Read(new MemoryStream(workbook.Save()), named is null ? SheetWords.Usual : SheetWords.Usual.In(named));
+
+    private static Sheet Csv(string text) => SheetFixture.Csv(text);
 }

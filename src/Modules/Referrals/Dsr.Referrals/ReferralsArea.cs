@@ -2,6 +2,7 @@ namespace Dsr.Referrals;
 
 /// <summary>Section <c>referrals</c>: who may be referred, by which way, and the clocks of a referral and an entry.</summary>
 /// <param name="OptionalFields">The questions that a professional's referral asks here beyond the least.</param>
+/// <param name="Sheet">How the area's spreadsheet is written, for its import.</param>
 /// <param name="DecisionWorkingDays">How long the team takes to answer what is not a referral, such as a request for removal.</param>
 internal sealed record ReferralsArea(
     IReadOnlyList<ReferralsArea.Place> LocalAuthorities,
@@ -18,7 +19,8 @@ internal sealed record ReferralsArea(
     ReferralsArea.StaleStages StaleReminders,
     int KeyworkerUpperAge,
     int ResidentialAlertMonths,
-    bool ReallocateOnDischarge) : IAreaSection
+    bool ReallocateOnDischarge,
+    OwnWords? Sheet = null) : IAreaSection
 {
     public const string SomethingElse = "something-else";
 
@@ -44,6 +46,7 @@ internal sealed record ReferralsArea(
         foreach (var field in OptionalFields.Where(field => !Referrals.OptionalFields.Known.Contains(field)))
             yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
         foreach (var fault in Clocks.Faults()) yield return fault;
+        foreach (var fault in Sheet?.Faults() ?? []) yield return fault with { Path = $"sheet.{fault.Path}" };
         if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
         if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
         if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");

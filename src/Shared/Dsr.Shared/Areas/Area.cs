@@ -31,22 +31,13 @@ public sealed class Area
         where T : class => (T)_read.GetOrAdd((name, typeof(T)), _ => Read<T>(name));
 
     private T Read<T>(string name)
+        where T : class
     {
         if (!_profile.TryGetProperty(name, out var section))
         {
             throw new AreaProfileException(_file, [new($"$.{name}", "is missing. Write this section (docs/areas.md)")]);
         }
 
-        var faults = AreaJson.Faults(section, typeof(T), $"$.{name}").ToList();
-        if (faults.Count > 0) throw new AreaProfileException(_file, faults);
-
-        var value = section.Deserialize<T>(AreaJson.Options)!;
-        if (value is IAreaSection checks)
-        {
-            faults = [.. checks.Faults().Select(fault => fault with { Path = $"$.{name}.{fault.Path}" })];
-            if (faults.Count > 0) throw new AreaProfileException(_file, faults);
-        }
-
-        return value;
+        return AreaJson.Read<T>(section, _file, $"$.{name}");
     }
 }

@@ -19,6 +19,22 @@ internal static class AreaJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    public static T Read<T>(JsonElement json, string file, string path)
+        where T : class
+    {
+        var faults = Faults(json, typeof(T), path).ToList();
+        if (faults.Count > 0) throw new AreaProfileException(file, faults);
+
+        var value = json.Deserialize<T>(Options)!;
+        if (value is IAreaSection checks)
+        {
+            faults = [.. checks.Faults().Select(fault => fault with { Path = $"{path}.{fault.Path}" })];
+            if (faults.Count > 0) throw new AreaProfileException(file, faults);
+        }
+
+        return value;
+    }
+
     public static IEnumerable<AreaFault> Faults(JsonElement json, Type type, string path)
     {
         var shape = Options.GetTypeInfo(type);

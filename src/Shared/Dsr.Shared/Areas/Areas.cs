@@ -55,12 +55,16 @@ public sealed partial class Areas
         return this;
     }
 
-    private static Area Read(string file)
+    /// <summary>Reads a file that stands for itself, as strictly as a section of a profile.</summary>
+    /// <exception cref="AreaProfileException">It cannot be read as one; the message names the file, the path and the mend.</exception>
+    public static T ReadFile<T>(string file)
+        where T : class => AreaJson.Read<T>(Parse(file), file, "$");
+
+    private static JsonElement Parse(string file)
     {
-        JsonElement profile;
         try
         {
-            profile = JsonElement.Parse(File.ReadAllBytes(file), AreaJson.DocumentOptions);
+            return JsonElement.Parse(File.ReadAllBytes(file), AreaJson.DocumentOptions);
         }
         catch (JsonException fault)
         {
@@ -68,7 +72,11 @@ public sealed partial class Areas
                 ? new($"line {line + 1}", "is not JSON here. Look for a missing comma, quote or bracket, or a comma too many")
                 : new("$", "has a name written twice in one object. Take one out")]);
         }
+    }
 
+    private static Area Read(string file)
+    {
+        var profile = Parse(file);
         if (profile.ValueKind != JsonValueKind.Object) throw new AreaProfileException(file, [new("$", "should be an object: { … }")]);
 
         var faults = new List<AreaFault>();

@@ -15,7 +15,7 @@ internal static class Cell
     public static string Letters(string text)
     {
         var letters = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c)) letters.Append(char.ToLowerInvariant(c));
         }
@@ -26,6 +26,8 @@ internal static class Cell
     /// <summary>Without spaces at the ends and characters that cannot be seen (a database refuses some of them); line breaks stay.</summary>
     public static string Clean(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text.Trim();
+
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.ReplaceLineEndings("\n"))
         {

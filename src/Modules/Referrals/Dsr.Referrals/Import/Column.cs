@@ -41,14 +41,12 @@ internal static class Columns
         [Column.Notes] = ["Notes", "Comments", "Other information"],
     };
 
-    private static readonly Dictionary<string, Column> ByHeading = Headings
-        .SelectMany(known => known.Value.Select(heading => (Key: Cell.Letters(heading), known.Key)))
-        .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
-
     /// <summary>A row of a sheet without these can only be rejected, so the sheet is not read at all.</summary>
     public static readonly Column[] Needed = [Column.Surname, Column.FirstName, Column.Born, Column.AuthorityBasis, Column.AuthorityDecidedOn];
 
-    public static Column? Of(string heading) => ByHeading.TryGetValue(Cell.Letters(heading), out var column) ? column : null;
+    /// <summary>Every heading that is known, and the column it means.</summary>
+    public static IEnumerable<(string Heading, Column Column)> Known => Headings.SelectMany(known => known.Value.Select(heading => (heading, known.Key)));
 
+    /// <summary>The register's own name of a column: the first of its headings.</summary>
     public static string Words(Column column) => Headings[column][0];
 }

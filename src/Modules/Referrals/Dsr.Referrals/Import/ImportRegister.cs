@@ -11,29 +11,29 @@ internal sealed class ImportRegister(Db db)
     public const string Who = "Imported from a spreadsheet";
 
     /// <summary>Judges every row; unless it is a dry run, brings in those that are not rejected. Progress counts the rows that are done.</summary>
-    public async Task<IReadOnlyList<Judgement>> RunAsync(Sheet sheet, Area area, DateOnly today, bool dryRun, Action<int> progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Judgement>> RunAsync(Sheet sheet, SheetWords words, Area area, DateOnly today, bool dryRun, Action<int> progress, CancellationToken cancellationToken)
     {
-        if (dryRun) return await JudgeAsync(sheet, area, today, cancellationToken);
+        if (dryRun) return await JudgeAsync(sheet, words, area, today, cancellationToken);
 
         IReadOnlyList<Judgement> judged = [];
         await db.WriteAsync(async work =>
         {
             // Two imports at once take turns, or both would find the same people unknown.
             await work.ExecuteAsync("update referrals_import_turn set taken_at = @Now", new { work.Now });
-            judged = await JudgeAsync(sheet, area, today, cancellationToken);
+            judged = await JudgeAsync(sheet, words, area, today, cancellationToken);
             var owners = await OwnersAsync(area, today, cancellationToken);
             var done = 0;
             foreach (var judgement in judged)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (judgement.Person is { } person) await AddAsync(work, area, today, person, judgement.Why, owners);
+                if (judgement is { Fate: not Fate.Reject, Person: { } person }) await AddAsync(work, area, today, person, judgement.Why, owners);
                 progress(++done);
             }
         }, cancellationToken);
         return judged;
     }
 
-    private async Task<IReadOnlyList<Judgement>> JudgeAsync(Sheet sheet, Area area, DateOnly today, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Judgement>> JudgeAsync(Sheet sheet, SheetWords words, Area area, DateOnly today, CancellationToken cancellationToken)
     {
         var signatories = await db.QueryAsync<Signatory>(
             """
@@ -43,8 +43,8 @@ internal sealed class ImportRegister(Db db)
             """, new { area.Key }, cancellationToken);
         var rules = new SheetRules(area, signatories.Select(each => new SheetRules.Signatory(each.Name, each.FromOn <= today && (each.EndsOn is not { } end || end >= today))));
 
-        var judge = new Judge(rules, await KnownPeople.OfAsync(db, sheet, area, today, cancellationToken), today);
-        return [.. sheet.Rows.Select(judge.Of)];
+        var judge = new Judge(rules, words, await KnownPeople.OfAsync(db, sheet, area, today, cancellationToken), today);
+        return await Differences.FoundAsync(db, area, [.. sheet.Rows.Select(judge.Of)], cancellationToken);
     }
 
     private async Task<Dictionary<string, Owner>> OwnersAsync(Area area, DateOnly today, CancellationToken cancellationToken) =>

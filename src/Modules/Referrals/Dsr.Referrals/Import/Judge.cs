@@ -6,7 +6,7 @@ namespace Dsr.Referrals;
 /// Judges the rows of one sheet, from the top: each comes in, comes in with a warning, or is rejected, and every reason is named at once.
 /// What each reason means is in shared/data; the lawful authorities for an age are the area's (domain 5.2).
 /// </summary>
-internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
+internal sealed class Judge(SheetRules rules, SheetWords words, KnownPeople known, DateOnly today)
 {
     private readonly HashSet<string> numbersAbove = new(StringComparer.Ordinal);
 
@@ -34,13 +34,14 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
         var email = EmailOf(row, why, asWritten);
         var lastUpdate = LastUpdateOf(row, why, asWritten);
 
-        if (why.Exists(Why.Rejects)) return new Judgement(row, Fate.Reject, why, null);
+        var rejected = why.Exists(Why.Rejects);
+        if (why.Exists(code => Why.Rejects(code) && !Why.IsOfSomebodyKnown(code))) return new Judgement(row, Fate.Reject, why, null);
 
-        if (nhsNumber is not null) numbersAbove.Add(nhsNumber);
-        var diagnosis = SheetWords.Diagnosis(row[Column.Diagnosis]);
+        if (nhsNumber is not null && !rejected) numbersAbove.Add(nhsNumber);
+        var diagnosis = words.Diagnosis(row[Column.Diagnosis]);
         if (diagnosis is null && Cell.Known(row[Column.Diagnosis]) is not null) AsWritten(row, Column.Diagnosis, asWritten);
 
-        return new Judgement(row, why.Count > 0 ? Fate.Warn : Fate.Accept, why, new SheetPerson
+        return new Judgement(row, rejected ? Fate.Reject : why.Count > 0 ? Fate.Warn : Fate.Accept, why, new SheetPerson
         {
             FirstName = firstName,
             Surname = surname,
@@ -93,7 +94,7 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
     private (string Kind, DateOnly DecidedOn)? AuthorityOf(SheetRow row, DateOnly? born, List<string> why)
     {
         // A date without who decided, who decided without a date, or a day still to come: nobody has agreed to anything yet.
-        var kinds = SheetWords.Authority(row[Column.AuthorityBasis]);
+        var kinds = words.Authority(row[Column.AuthorityBasis]);
         if (kinds.Count == 0 || SheetDate.Event(row[Column.AuthorityDecidedOn], today) is not { } decidedOn || decidedOn > today)
         {
             why.Add(Why.NoAuthority);
@@ -114,9 +115,9 @@ internal sealed class Judge(SheetRules rules, KnownPeople known, DateOnly today)
         return (kind, decidedOn);
     }
 
-    private static string? RatingOf(SheetRow row, List<string> why)
+    private string? RatingOf(SheetRow row, List<string> why)
     {
-        var rating = SheetWords.Rating(row[Column.Rating]);
+        var rating = words.Rating(row[Column.Rating]);
         if (rating is null) why.Add(Why.RatingUnknown);
         else if (rating.Length == 0) why.Add(Why.NotRated);
         return string.IsNullOrEmpty(rating) ? null : rating;

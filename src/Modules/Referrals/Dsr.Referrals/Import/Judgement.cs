@@ -2,8 +2,15 @@ namespace Dsr.Referrals;
 
 internal enum Fate { Accept, Warn, Reject }
 
-/// <summary>What becomes of one row and why. <c>Person</c> is there unless the row is rejected.</summary>
-internal sealed record Judgement(SheetRow Row, Fate Fate, IReadOnlyList<string> Why, SheetPerson? Person);
+/// <summary>
+/// What becomes of one row and why. <c>Person</c> is there unless something in the row cannot be read: of a row that is rejected only because
+/// the person is known already, too.
+/// </summary>
+internal sealed record Judgement(SheetRow Row, Fate Fate, IReadOnlyList<string> Why, SheetPerson? Person)
+{
+    /// <summary>Where the sheet says something else than the register does of the same person. The register keeps what it has.</summary>
+    public IReadOnlyList<Column> Differs { get; init; } = [];
+}
 
 /// <summary>A row in the register's own words. What is null was not written, or not in a way that can be read.</summary>
 internal sealed record SheetPerson
@@ -78,6 +85,9 @@ internal static class Why
     };
 
     public static bool Rejects(string why) => Rejecting.ContainsKey(why);
+
+    /// <summary>Nothing is wrong with the row itself: somebody like this was there first.</summary>
+    public static bool IsOfSomebodyKnown(string why) => why is DuplicateNhsNumber or AlreadyOnRegister;
 
     /// <summary>"date-of-birth-invalid: Date of birth must be a real date"; a warning on a rejected row stays its code.</summary>
     public static string Words(string why) => Rejecting.TryGetValue(why, out var words) ? $"{why}: {words}" : why;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Dsr.Referrals;
 
@@ -11,13 +9,13 @@ namespace Dsr.Referrals;
 internal sealed class SheetException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A row as written; <c>Number</c> is the one a spreadsheet shows beside it (the headings are row 1).</summary>
-internal sealed class SheetRow(Sheet sheet, int number, string[] cells)
+internal sealed class SheetRow(SheetHeadings headings, int number, string[] cells)
 {
     public int Number => number;
     public string[] Cells => cells;
 
     public string this[Column column] =>
-        sheet.Places.TryGetValue(column, out var place) && place < cells.Length ? Cell.Clean(cells[place]) : "";
+        headings.PlaceOf(column) is { } place && place < cells.Length ? Cell.Clean(cells[place]) : "";
 }
 
 /// <summary>A register as a team keeps it in a spreadsheet: the headings understood, and the rows that hold anything.</summary>
@@ -27,48 +25,41 @@ internal sealed class Sheet
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
-    public IReadOnlyList<string> Headings { get; }
-    public IReadOnlyDictionary<Column, int> Places { get; }
+    /// <summary>What the workbook calls it; null for a file that is one sheet.</summary>
+    public string? Name { get; }
+
+    public SheetHeadings Headings { get; }
     public IReadOnlyList<SheetRow> Rows { get; }
 
-    /// <summary>Headings that mean nothing to the import: their cells are left out, and the operator is told.</summary>
-    public IReadOnlyList<string> NotUnderstood { get; }
-
-    private Sheet(List<string[]> records)
+    /// <summary>Reads the records to their end; the first are the headings.</summary>
+    internal Sheet(IEnumerable<string[]> records, SheetWords words, string? name = null)
     {
-        if (records.Count == 0) throw new SheetException("The file is empty. Choose the file that holds the register.");
-
-        Headings = [.. records[0].Select(Cell.Clean)];
-        var places = new Dictionary<Column, int>();
-        var notUnderstood = new List<string>();
-        for (var place = 0; place < Headings.Count; place++)
+        Name = name;
+        var rows = new List<SheetRow>();
+        var number = 0;
+        foreach (var cells in records)
         {
-            var heading = Headings[place];
-            if (heading.Length == 0 || heading == WhyRejected) continue;
-            if (Columns.Of(heading) is not { } column) notUnderstood.Add(heading);
-            else if (!places.TryAdd(column, place))
-                throw new SheetException($"The columns \"{Headings[places[column]]}\" and \"{heading}\" mean the same. Rename or remove one of them.");
+            if (++number == 1) Headings = new SheetHeadings(cells, words);
+            else if (cells.Any(cell => !string.IsNullOrWhiteSpace(cell))) rows.Add(new SheetRow(Headings!, number, cells));
         }
 
-        var missing = Columns.Needed.Where(column => !places.ContainsKey(column)).Select(Columns.Words).ToList();
-        if (missing.Count > 0)
-            throw new SheetException($"The first row has no heading \"{string.Join("\", \"", missing)}\". Put the headings in the first row.");
-
-        Places = places;
-        NotUnderstood = notUnderstood;
-        Rows = [.. records
-            .Select((cells, index) => new SheetRow(this, index + 1, cells))
-            .Skip(1)
-            .Where(row => row.Cells.Any(cell => !string.IsNullOrWhiteSpace(cell)))];
+        if (Headings is null) throw new SheetException("The file is empty. Choose the file that holds the register.");
+        Headings.Check();
+        Rows = rows;
     }
 
     /// <exception cref="SheetException">The file is no sheet that can be read.</exception>
-    public static Sheet Open(string path)
+    public static Sheet Open(string path, SheetWords words)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            return Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase) ? ReadWorkbook(bytes) : ReadCsv(bytes);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".xlsx" or ".xlsm" => Workbook.Read(file, words),
+                ".xls" or ".ods" => throw new SheetException("This kind of workbook cannot be read. Save it as .xlsx, or as CSV."),
+                _ => ReadCsv(file, words),
+            };
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -76,76 +67,69 @@ internal sealed class Sheet
         }
     }
 
-    public static Sheet ReadCsv(byte[] bytes)
-    {
-        var text = Text(bytes);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = Delimiter(text),
-            IgnoreBlankLines = false,
-            BadDataFound = null,
-            HasHeaderRecord = false,
-        };
-
-        var records = new List<string[]>();
-        using var parser = new CsvParser(new StringReader(text), configuration);
-        try
-        {
-            while (parser.Read()) records.Add(parser.Record!.Select(Cell.Unguarded).ToArray());
-        }
-        catch (CsvHelperException)
-        {
-            throw new SheetException($"Row {records.Count + 1} cannot be read. Check the quotation marks in it.");
-        }
-
-        return new Sheet(records);
-    }
-
-    /// <summary>The first sheet of a workbook. A cell with a formula gives the value that was last saved, never the formula.</summary>
-    public static Sheet ReadWorkbook(byte[] bytes)
+    /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else what older spreadsheets save as "CSV".</summary>
+    public static Sheet ReadCsv(Stream file, SheetWords words)
     {
         try
         {
-            using var stream = new MemoryStream(bytes, writable: false);
-            using var document = SpreadsheetDocument.Open(stream, isEditable: false);
-            var workbook = document.WorkbookPart ?? throw new SheetException("The workbook holds no sheet.");
-            if (workbook.Workbook.WorkbookProperties?.Date1904?.Value == true)
-                throw new SheetException("The workbook counts its dates from 1904. Save it with the 1900 date system, or as CSV.");
-
-            var first = workbook.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().FirstOrDefault()?.Id?.Value
-                ?? throw new SheetException("The workbook holds no sheet.");
-            var shared = workbook.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
-
-            var records = new List<string[]>();
-            var headingsAt = 0u;
-            foreach (var row in ((WorksheetPart)workbook.GetPartById(first)).Worksheet.Descendants<Row>())
-            {
-                // Empty rows are not stored: put them back, so that row numbers are those the team sees.
-                var at = row.RowIndex?.Value ?? headingsAt + (uint)records.Count;
-                if (records.Count == 0) headingsAt = at;
-                while (records.Count < at - headingsAt) records.Add([]);
-                records.Add(Cells(row, shared));
-            }
-
-            return new Sheet(records);
+            return ReadCsv(file, words, StrictUtf8);
         }
-        catch (Exception cause) when (cause is OpenXmlPackageException or FileFormatException or InvalidDataException or System.Xml.XmlException or ArgumentException or FormatException)
+        catch (DecoderFallbackException)
         {
-            throw new SheetException("The workbook cannot be read. Save it again as .xlsx without a password, or as CSV.", cause);
+            return ReadCsv(file, words, CodePagesEncodingProvider.Instance.GetEncoding(1252)!);
         }
     }
 
     /// <summary>The rejected rows with why, to be mended and imported again: same columns, and text stays text in any spreadsheet.</summary>
     public void WriteRejects(TextWriter writer, IEnumerable<Judgement> judgements)
     {
-        var own = Headings.Select((heading, place) => (heading, place)).Where(column => column.heading != WhyRejected).ToList();
+        var own = Headings.Written.Select((heading, place) => (heading, place)).Where(column => column.heading != WhyRejected).ToList();
         WriteRecord(writer, own.Select(column => column.heading).Append(WhyRejected));
         foreach (var judgement in judgements.Where(judgement => judgement.Fate == Fate.Reject))
         {
             var cells = judgement.Row.Cells;
-            WriteRecord(writer, own
-                .Select(column => column.place < cells.Length ? cells[column.place] : "")
-                .Append(string.Join("; ", judgement.Why.Select(Why.Words))));
+            var why = judgement.Why.Select(Why.Words);
+            if (judgement.Differs.Count > 0) why = why.Append("the register has another " + string.Join(", ", judgement.Differs.Select(Columns.Words)));
+            WriteRecord(writer, own.Select(column => column.place < cells.Length ? cells[column.place] : "").Append(string.Join("; ", why)));
+        }
+    }
+
+    private static Sheet ReadCsv(Stream file, SheetWords words, Encoding encoding)
+    {
+        using var headings = FromStart(file, encoding);
+        var delimiter = Delimiter(headings.ReadLine() ?? "");
+        using var reader = FromStart(file, encoding);
+        return new Sheet(Records(reader, delimiter), words);
+    }
+
+    private static StreamReader FromStart(Stream file, Encoding encoding)
+    {
+        file.Position = 0;
+        return new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+    }
+
+    private static IEnumerable<string[]> Records(TextReader reader, string delimiter)
+    {
+        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter,
+            IgnoreBlankLines = false,
+            BadDataFound = null,
+            HasHeaderRecord = false,
+            CacheFields = true,
+        });
+        for (var number = 1; Read(parser, number); number++) yield return Array.ConvertAll(parser.Record!, Cell.Unguarded);
+    }
+
+    private static bool Read(CsvParser parser, int number)
+    {
+        try
+        {
+            return parser.Read();
+        }
+        catch (CsvHelperException)
+        {
+            throw new SheetException($"Row {number} cannot be read. Check the quotation marks in it.");
         }
     }
 
@@ -155,57 +139,9 @@ internal sealed class Sheet
         writer.Write("\r\n");
     }
 
-    /// <summary>UTF-8 or UTF-16 by its mark, else UTF-8, else what older spreadsheets save as "CSV".</summary>
-    private static string Text(byte[] bytes)
+    private static string Delimiter(string headings)
     {
-        try
-        {
-            using var reader = new StreamReader(new MemoryStream(bytes), StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            return reader.ReadToEnd();
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
-        }
-    }
-
-    private static string Delimiter(string text)
-    {
-        var headings = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n')) is var end and > 0 ? end : text.Length);
-        var (commas, semicolons, tabs) = (headings.Count(','), headings.Count(';'), headings.Count('\t'));
+        var (commas, semicolons, tabs) = (headings.AsSpan().Count(','), headings.AsSpan().Count(';'), headings.AsSpan().Count('\t'));
         return tabs > commas && tabs > semicolons ? "\t" : semicolons > commas ? ";" : ",";
-    }
-
-    private static string[] Cells(Row row, string[] shared)
-    {
-        var cells = new List<string>();
-        foreach (var cell in row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>())
-        {
-            var place = Place(cell.CellReference?.Value) ?? cells.Count;
-            while (cells.Count < place) cells.Add("");
-            cells.Add(Referrals.Cell.Unguarded(Value(cell, shared)));
-        }
-
-        return [.. cells];
-    }
-
-    private static string Value(DocumentFormat.OpenXml.Spreadsheet.Cell cell, string[] shared)
-    {
-        var value = cell.CellValue?.InnerText ?? "";
-        var type = cell.DataType?.Value;
-        if (type == CellValues.SharedString) return shared[int.Parse(value, CultureInfo.InvariantCulture)];
-        if (type == CellValues.InlineString) return cell.InlineString?.InnerText ?? "";
-        if (type is null or CellValues.Number && value.Contains('E', StringComparison.Ordinal)
-            && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return number.ToString("0.##########", CultureInfo.InvariantCulture);
-        return value;
-    }
-
-    /// <summary>"C7" is the third column: 2.</summary>
-    private static int? Place(string? reference)
-    {
-        var place = 0;
-        foreach (var c in (reference ?? "").TakeWhile(char.IsAsciiLetterUpper)) place = (place * 26) + (c - 'A') + 1;
-        return place == 0 ? null : place - 1;
     }
 }
