@@ -31,6 +31,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
                 starts.AddRange(await DuplicatesAsync());
             }
         }
+        if (role is "member") starts.AddRange(await KeyworkingAsync());
         if (role is "member") starts.AddRange(await ConsentAsync());
         if (role == "member") starts.AddRange(await RatingsAsync());
         if (role == "administrator") starts.AddRange(await ToolDraftAsync());
@@ -46,6 +47,16 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         await register.RunJobAsync("find-duplicates");
         var references = await register.RowsAsync<string>("select reference from referrals_person where id in @people order by id", new { people });
         return ["/register/duplicates", $"/register/duplicates/{references[0]}/{references[1]}"];
+    }
+
+    /// <summary>Somebody who can be referred, and somebody who is.</summary>
+    private async Task<IReadOnlyList<string>> KeyworkingAsync()
+    {
+        var member = await register.SignInAsync("member", area);
+        var list = await member.OpenAsync("/keyworking?show=referred");
+        var known = list.Find("tbody a")!.GetAttribute("href")!;
+        var toRefer = (await member.OpenAsync("/keyworking")).Find("tbody a")!.GetAttribute("href")!;
+        return ["/keyworking", "/keyworking?show=allocated", known, toRefer + "/refer", (await member.OpenAsync(known)).LinkTo("Record what has happened")];
     }
 
     private async Task<string> ReferralAsync(string which)

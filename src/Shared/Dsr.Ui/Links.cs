@@ -30,6 +30,12 @@ public static class Links
     /// <summary>Who asks for somebody to come off the register.</summary>
     public const string Removals = "/requests/removals";
 
+    /// <summary>Who asks for a Meeting by Exception.</summary>
+    public const string MeetingRequests = "/requests/meetings";
+
+    /// <summary>Who is referred to keyworking and peer support, and who could be.</summary>
+    public const string Keyworking = "/keyworking";
+
     /// <summary>Entries that move between areas.</summary>
     public const string Transfers = "/requests/transfers";
 

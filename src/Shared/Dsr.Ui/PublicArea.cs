@@ -62,7 +62,8 @@ public sealed record PublicArea(
     /// <param name="Keyworking">The services a person of 0 to 25 may be referred to, by the area's names.</param>
     public sealed record TermList(string Diagnosis, IReadOnlyList<Service> Keyworking);
 
-    public sealed record Service(string Name, ServiceKind Kind);
+    /// <param name="Organisation">The organisation of the agreement that runs it, by its name there: its people see the records of those who are referred to it. Without it nobody of the service does.</param>
+    public sealed record Service(string Name, ServiceKind Kind, string? Organisation = null);
 
     public enum ServiceKind
     {

@@ -59,6 +59,9 @@ public interface IHomePart
 /// <summary>A link of the header's menu and the roles that see it. Home 0, Register and My people 10, Referrals 20, Requests 30, Meetings 40, Reports 50, Audit 60, Admin 70.</summary>
 public sealed record NavItem(string Text, string Href, int Order, string Roles);
 
+/// <summary>One of the DSR team's lists of what was asked, in the order shown beside each of them.</summary>
+public sealed record RequestList(string Text, string Href, int Order);
+
 /// <summary>A link of the administration page.</summary>
 public sealed record AdminLink(string Text, string Href, string What, int Order, string Roles);
 

@@ -159,6 +159,7 @@ public sealed class RemovalTests
             .TypeDate("When was that agreed?", Today).Type("What should the other team know first?", "Needs a quiet room.").PressAndFollowAsync("Ask the other area");
         (await referrer.OpenAsync($"/people/{person}")).Status.ShouldBe(200);
         (await there.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
+        await KeyworkingTests.ReferAsync(register, member, person);
 
         var offered = (await there.OpenAsync("/requests/transfers")).LinkTo(name);
         (await referrer.OpenAsync(offered)).Status.ShouldBe(403);
@@ -174,6 +175,8 @@ public sealed class RemovalTests
         (await referrer.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
         (await member.OpenAsync($"/people/{person}")).Status.ShouldBe(404);
         (await member.OpenAsync("/requests/transfers")).Text.ShouldContain("Accepted");
+        (await there.OpenAsync("/keyworking?show=referred")).Text.ShouldContain(name);
+        (await member.OpenAsync("/keyworking?show=referred")).Text.ShouldNotContain(name);
         (await (await register.SignInAsync("referrer", "sunderland")).OpenAsync($"/people/{person}")).Status.ShouldBe(200);
         (await register.RowsAsync<string>("select r.area from reporting_person as r join referrals_person as p on p.id = r.person_id where p.reference = @person", new { person })).ShouldBe(["sunderland"]);
     }

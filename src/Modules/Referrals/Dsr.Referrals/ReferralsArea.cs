@@ -3,6 +3,8 @@ namespace Dsr.Referrals;
 /// <summary>Section <c>referrals</c>: who may be referred, by which way, and the clocks of a referral and an entry.</summary>
 /// <param name="OptionalFields">The questions that a professional's referral asks here beyond the least.</param>
 /// <param name="Sheet">How the area's spreadsheet is written, for its import.</param>
+/// <param name="KeyworkerUpperAge">Keyworking and peer support are for people up to and with this age (domain 1.9: under 25, or 0 to 25).</param>
+/// <param name="KeyworkerEndsLeadDays">So many days before it ends, what comes after is asked for.</param>
 /// <param name="DecisionWorkingDays">How long the team takes to answer what is not a referral, such as a request for removal.</param>
 internal sealed record ReferralsArea(
     IReadOnlyList<ReferralsArea.Place> LocalAuthorities,
@@ -18,6 +20,7 @@ internal sealed record ReferralsArea(
     ReferralsArea.RatingDays ReviewDays,
     ReferralsArea.StaleStages StaleReminders,
     int KeyworkerUpperAge,
+    int KeyworkerEndsLeadDays,
     int ResidentialAlertMonths,
     bool ReallocateOnDischarge,
     OwnWords? Sheet = null) : IAreaSection
@@ -47,6 +50,8 @@ internal sealed record ReferralsArea(
             yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
         foreach (var fault in Clocks.Faults()) yield return fault;
         foreach (var fault in Sheet?.Faults() ?? []) yield return fault with { Path = $"sheet.{fault.Path}" };
+        if (KeyworkerUpperAge is < 0 or > 120) yield return new("keyworkerUpperAge", "should be an age, as 25");
+        if (KeyworkerEndsLeadDays < 1) yield return new("keyworkerEndsLeadDays", "should be 1 or more");
         if (DecisionWorkingDays < 1) yield return new("decisionWorkingDays", "should be 1 or more");
         if (new[] { ReviewDays.Red, ReviewDays.Amber, ReviewDays.Green, ReviewDays.Blue }.Any(days => days < 1)) yield return new("reviewDays", "should be 1 or more for each rating");
         if (Diagnosis.Statuses.Any(status => status is not ("confirmed" or "on-assessment-pathway" or "clinically-understood"))) yield return new("diagnosis.statuses", "should be of confirmed, on-assessment-pathway, clinically-understood");

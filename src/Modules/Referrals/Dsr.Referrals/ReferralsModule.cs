@@ -6,7 +6,7 @@ namespace Dsr.Referrals;
 public sealed class ReferralsModule : Module
 {
     /// <inheritdoc />
-    public override void CheckAreas(Areas areas) => areas.Check<ReferralsArea>("referrals").Check<RatingScheme>("rating");
+    public override void CheckAreas(Areas areas) => areas.Check<ReferralsArea>("referrals").Check<RatingScheme>("rating").Check<AgreeingKinds>("consent");
 
     /// <inheritdoc />
     public override void AddServices(IServiceCollection services, Settings settings)
@@ -31,6 +31,10 @@ public sealed class ReferralsModule : Module
         services.AddSingleton(new NavItem("Home", Links.Home, 0, Roles.Everyone));
         services.AddSingleton(new NavItem("Register", Links.Register, 10, Roles.Team));
         services.AddSingleton(new NavItem("My people", Links.MyPeople, 10, Roles.Professional + "," + Roles.Chair));
+        services.AddSingleton(new RequestList("Removals", Links.Removals, 20));
+        services.AddSingleton(new RequestList("Removals decided", Links.Removals + "?decided=true", 21));
+        services.AddSingleton(new RequestList("Moves between areas", Links.Transfers, 30));
+        services.AddSingleton(new RequestList("Keyworking", Links.Keyworking, 40));
         services.AddSingleton(new PersonTab("Summary", "", 0, Roles.Clinical));
         services.AddSingleton(new PersonTab("Updates", "updates", 10, Roles.Clinical));
         services.AddSingleton(new PersonTab("Details", "details", 80, Roles.Clinical));

@@ -10,7 +10,7 @@ internal sealed class Entry(Db db, CurrentPerson person)
             """
             select first_name, last_name, preferred_name, born_on, nhs_number, address, postcode, local_authority, gp_practice, diagnosis, communication, adjustments, state, registered_on,
               owner_id, owner_name, owner_organisation_id, owner_organisation_name, issues, tried, would_help, plan, last_update_on, update_due_on,
-              rating, rating_since_on, authority_kind, authority_ends_on, withdrawn_at, version
+              rating, rating_since_on, authority_kind, authority_ends_on, withdrawn_at, keyworking, version
             from referrals_person
             where id = @Id
             """, new { person.Id }, cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class Entry(Db db, CurrentPerson person)
         string? GpPractice, string Diagnosis, string? Communication, string? Adjustments, string State, DateOnly? RegisteredOn,
         Guid? OwnerId, string? OwnerName, Guid? OwnerOrganisationId, string? OwnerOrganisationName, string? Issues, string? Tried, string? WouldHelp, string? Plan,
         DateOnly? LastUpdateOn, DateOnly? UpdateDueOn, string? Rating, DateOnly? RatingSinceOn,
-        string? AuthorityKind, DateOnly? AuthorityEndsOn, DateTimeOffset? WithdrawnAt, int Version)
+        string? AuthorityKind, DateOnly? AuthorityEndsOn, DateTimeOffset? WithdrawnAt, string? Keyworking, int Version)
     {
         /// <summary>What people call them: the name they like, or the first name.</summary>
         public string CalledBy => string.IsNullOrEmpty(PreferredName) ? FirstName : PreferredName;

@@ -80,6 +80,7 @@ internal sealed class DecideTransferPage(Db db, Viewer viewer, TimeProvider cloc
             await LinkOwner.AddAsync(work, Move.PersonId, owner.UserId, owner.OrganisationId, today);
             // what the other team had not read yet is theirs no longer
             await work.ExecuteAsync("update referrals_inbox set read_at = @Now, read_by = @UserId where person_id = @PersonId and area = @FromArea and read_at is null", new { work.Now, viewer.UserId, Move.PersonId, Move.FromArea });
+            await work.ExecuteAsync("update referrals_keyworking set area = @ToArea where person_id = @PersonId", new { Move.ToArea, Move.PersonId });
             await work.CancelMailAsync(Move.PersonId);
             await Timeline.AddAsync(work, Move.PersonId, "transfer", viewer.Signature, Id, $"Came from {AreaName(Move.FromArea)}", $"{owner.Signature}, looks after this record now.");
             await Inbox.AddAsync(work, Move.FromArea, null, null, "transfer", viewer.Signature, $"{AreaName(Move.ToArea)} accepted an entry that you offered");

@@ -12,6 +12,8 @@ internal sealed class ReferralAcceptedPage(Db db, Viewer viewer, Areas areas, Au
 
     public IReadOnlyList<string> Follows { get; private set; } = [];
 
+    public bool MayHaveKeyworking => KeyworkingRules.IsOfAge(Referral.BornOn, clock.Today(), areas[Referral.Area]);
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await TriageReferral.FindAsync(db, viewer, this.RouteReference(), cancellationToken) is not { State: "accepted" } referral) return false;

@@ -9,7 +9,7 @@ internal sealed class UpdatesPage(Db db, Entry entry, CurrentPerson person, View
 
     public static readonly IReadOnlyList<(string Key, string Words)> Kinds =
     [
-        ("", "All"), ("update", "Updates"), ("rating", "Ratings"), ("authority", "Consent and decisions"), ("meeting", "Meetings"), ("action", "Actions"), ("owner", "Owner"), ("details", "Details"), ("removal", "Coming off the register"), ("transfer", "Moves between areas"),
+        ("", "All"), ("update", "Updates"), ("rating", "Ratings"), ("authority", "Consent and decisions"), ("meeting", "Meetings"), ("action", "Actions"), ("owner", "Owner"), ("details", "Details"), ("keyworking", "Keyworking"), ("removal", "Coming off the register"), ("transfer", "Moves between areas"),
     ];
 
     [BindProperty(SupportsGet = true)]
