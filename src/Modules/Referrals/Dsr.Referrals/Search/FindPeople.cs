@@ -10,8 +10,8 @@ internal sealed class FindPeople(Db db, Viewer viewer, TimeProvider clock)
     public async Task<IReadOnlyList<Guid>> FindAsync(Typed typed, CancellationToken cancellationToken)
     {
         var found = new List<Guid>();
-        if (typed.NhsNumber is { Length: > 0 } number) await AddAsync(found, "p.nhs_number = @value", number, cancellationToken);
-        if (typed.Reference is { } reference) await AddAsync(found, "p.reference = @value", reference, cancellationToken);
+        if (typed.NhsNumber is { Length: > 0 } number) await AddOneAsync(found, "nhs_number", number, cancellationToken);
+        if (typed.Reference is { } reference) await AddOneAsync(found, "reference", reference, cancellationToken);
         if (typed.BornOn is { } born) await AddAsync(found, "p.born_on = @value", Sql.Text(born), cancellationToken);
         if (typed.Name is { } name) await AddNamesAsync(found, name, cancellationToken);
         return found;
@@ -69,6 +69,18 @@ internal sealed class FindPeople(Db db, Viewer viewer, TimeProvider clock)
         var first = SoundsLike.Of(name.First);
         Take(found, rows.Where(row => name.IsOneWord || SoundsLike.Of(row.FirstName) == first || SoundsLike.Of(row.PreferredName) == first).Select(row => row.Id));
     }
+
+    // the few who have a number are found first, and then asked about: without statistics SQLite would walk through the area to find them
+    private async Task AddOneAsync(List<Guid> found, string column, string value, CancellationToken cancellationToken)
+        => Take(found, await db.QueryAsync<Guid>(
+            $"""
+             select p.id
+             from (select id from referrals_person where {column} = @value) as named
+             cross join referrals_person as p
+             where p.id = named.id
+             and {Seen.By(viewer)}
+             limit {Most}
+             """, Parameters(value, null), cancellationToken));
 
     private async Task AddAsync(List<Guid> found, string condition, string value, CancellationToken cancellationToken, string? after = null)
     {

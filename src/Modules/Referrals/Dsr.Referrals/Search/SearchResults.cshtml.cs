@@ -35,8 +35,9 @@ internal sealed class SearchResultsPage(Db db, Viewer viewer, AuditTrail audit, 
             var rows = await db.QueryAsync<Row>(
                 $"""
                  select p.id, p.reference, p.first_name, p.last_name, p.preferred_name, p.born_on, p.nhs_number, p.postcode, p.rating, p.owner_name, p.owner_organisation_name
-                 from referrals_person as p
-                 where p.id in @ids
+                 from (select id from referrals_person where id in @ids) as found
+                 cross join referrals_person as p
+                 where p.id = found.id
                  and {Seen.By(viewer)}
                  """, parameters, cancellationToken);
             Found = [.. rows.OrderBy(row => Array.IndexOf(ids, row.Id))];
