@@ -85,7 +85,7 @@ public sealed class DecisionRulesTests
     }
 
     [Fact]
-    public void Every_error_comes_at_once() => Errors(new DecisionForm(), Facts(new(2016, 1, 1), "parental")).Count.ShouldBe(10);
+    public void Every_error_comes_at_once() => Errors(new DecisionForm(), Facts(new(2016, 1, 1), "parental")).Count.ShouldBe(11);
 
     [Fact] // domain 5.2, row 2: a parent decides for a child who is not competent to
     public void A_parent_decides_only_for_a_child_who_is_not_competent()
@@ -112,7 +112,7 @@ public sealed class DecisionRulesTests
     private static DecisionForm Whole() => new()
     {
         DecidedOn = Today, DecidedBy = "Sam Ashworth", HowGiven = "in-person", GivenToHelp = ["easy-read"], Evidence = "Said yes", MayBeTold = ["health"],
-        Relationship = "Mother", ParentalBasis = "Birth mother", LegalOrder = "Care order", ChildsView = "Happy with it", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
+        Relationship = "Mother", ParentalBasis = "Birth mother", LegalOrder = "Care order", ChildsView = "Happy with it", ChildAgrees = "yes", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
         NotCompetent = "Cannot say what sharing means",
     };
 }

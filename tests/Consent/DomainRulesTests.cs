@@ -225,6 +225,6 @@ public sealed class DomainRulesTests
     private static DecisionForm Whole(DateOnly on) => new()
     {
         DecidedOn = on, DecidedBy = "Sam Ashworth", HowGiven = "in-person", GivenToHelp = ["easy-read"], Evidence = "Said yes", MayBeTold = ["health"], Relationship = "Mother", ParentalBasis = "Birth mother",
-        LegalOrder = "Care order", ChildsView = "Happy with it", NotCompetent = "Too young", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
+        LegalOrder = "Care order", ChildsView = "Happy with it", ChildAgrees = "yes", NotCompetent = "Too young", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
     };
 }

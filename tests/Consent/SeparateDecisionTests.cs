@@ -46,6 +46,41 @@ public sealed class SeparateDecisionTests : IAsyncLifetime
         (await _register.RowsAsync<string>("select title from referrals_event where person_id = @Id and title like '%CTR' order by title", new { person.Id })).ShouldBe(["Agreed to a CTR", "Said no to a CTR"]);
     }
 
+    [Fact] // issue 4: each C(E)TR asks afresh, by link too
+    public async Task One_CETR_is_answered_by_a_link_and_the_register_stays_as_it_was()
+    {
+        var person = await MadeUp.RegisterAsync(_register, Today, consentOn: Today.AddDays(-30), rating: "red");
+        var (member, agency) = (await _register.SignInAsync("member"), await _register.SignInAsync("agency"));
+        var first = await OfferAsync(await member.OpenAsync($"/people/{person.Reference}/authority/cetr"), Today);
+        var second = await OfferAsync(await member.OpenAsync($"/people/{person.Reference}/authority/cetr"), Today);
+        var (no, yes) = (await ReadAsync(member, first), await ReadAsync(member, second));
+        no.Heading.ShouldBe("Do you want to have a review?");
+        no.Text.ShouldContain("Being on the register is another question");
+        (await _register.Visitor().OpenAsync("/easy" + no.Path)).Text.ShouldContain("It is called a review.");
+
+        var said = await SendAsync(no, "No");
+        said.Text.ShouldContain("There will be no review now.");
+        var refused = await member.OpenAsync(first.Path);
+        refused.Text.ShouldContain("Said no");
+        refused.Text.ShouldContain("Advocate offeredYes, and they want one");
+        (await member.OpenAsync("/home")).Text.ShouldContain("said no by link");
+        (await _register.RowsAsync<string>("select recorded_by_signature from consent_cetr where answer = 'no' and person_id = @Id", new { person.Id })).ShouldBe(["Answered by link"]);
+
+        await SendAsync(yes, "Yes");
+        (await member.OpenAsync(second.Path)).Text.ShouldContain("Not answered yet");
+        var task = await member.OpenAsync((await member.OpenAsync("/home")).All("main li").First(item => item.TextContent.Contains("said yes by link", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!);
+        var reply = await member.OpenAsync(task.LinkTo("See the answer"));
+        reply.Text.ShouldContain("About one C(E)TR.");
+        var recorded = await (await member.OpenAsync(reply.LinkTo("Record the decision"))).PressAndFollowAsync("Save decision");
+        recorded.Path.ShouldBe(second.Path);
+        recorded.Text.ShouldContain("Answered \"Yes\" on the page we sent, as Robin");
+        (await member.OpenAsync("/home")).Text.ShouldNotContain("said yes by link");
+        // neither touched the register, and a link whose review was answered asks nothing
+        (await agency.OpenAsync($"/people/{person.Reference}")).Status.ShouldBe(200);
+        (await _register.RowsAsync<long>("select count(*) from consent_withdrawal where person_id = @Id", new { person.Id })).Single().ShouldBe(0);
+        (await member.OpenAsync(first.Path + "/link")).Status.ShouldBe(404);
+    }
+
     [Fact] // domain 5.3: capacity is decision-specific
     public async Task Capacity_to_decide_about_a_CETR_is_assessed_for_that_decision_alone()
     {
@@ -132,6 +167,19 @@ public sealed class SeparateDecisionTests : IAsyncLifetime
         var review = await member.OpenAsync((await member.OpenAsync($"/people/{young.Reference}/authority")).LinkTo("Record the review"));
         await review.Type("What was agreed?", "Attorney to be registered by April").PressAndFollowAsync("Record the review");
         (await member.OpenAsync("/home")).Text.ShouldNotContain("Robin Made-Up: turns 18");
+    }
+
+    private async Task<Screen> ReadAsync(Visitor member, Screen cetr)
+    {
+        var letter = await (await member.OpenAsync(cetr.LinkTo("Send a link"))).Choose("Plain words").Choose("A letter that I print").PressAsync("Make the link");
+        return await _register.Visitor().OpenAsync(new Uri(letter.Find(".nhsuk-inset-text p")!.TextContent.Trim()).AbsolutePath);
+    }
+
+    private static async Task<Screen> SendAsync(Screen read, string answer)
+    {
+        var who = await (await read.PressAsync("Continue")).Choose(answer).PressAsync("Continue");
+        var next = await (await who.Type("Your name", "Robin").Choose("Yes").PressAsync("Continue")).Choose("Yes").PressAsync("Continue");
+        return await (answer == "Yes" ? await next.Choose("Health services").PressAsync("Continue") : next).PressAsync("Send my answer");
     }
 
     private static async Task<Screen> OfferAsync(Screen list, DateOnly on, string plan = "No")

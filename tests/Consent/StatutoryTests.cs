@@ -51,7 +51,7 @@ public sealed class StatutoryTests
         var form = new DecisionForm
         {
             DecidedOn = Today, DecidedBy = "Sam Ashworth", HowGiven = "in-person", GivenToHelp = ["easy-read"], Evidence = "Said yes", MayBeTold = ["health"], Relationship = "Mother", ParentalBasis = "Birth mother",
-            ChildsView = "Happy with it", NotCompetent = "Too young", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
+            ChildsView = "Happy with it", ChildAgrees = "yes", NotCompetent = "Too young", CompetenceHow = "Explained it back", CompetenceBy = "Dr Lee",
         };
         change?.Invoke(form);
         var facts = new DecisionFacts(Guid.Empty, "staffordshire", "Jo", born, kind, new AuthorityState(null, null, null, Today), null, 0, Today, rules);

@@ -24,6 +24,7 @@ public sealed class ConsentModule : Module
             pages.Conventions.AddPageRoute("/Consent/StopSharing/StopSharing", "/easy/stop");
             pages.Conventions.AddPageRoute("/Consent/RefuseDecision/RefuseDecision", "/referrals/draft/{id:guid}/consent/no");
             pages.Conventions.AddPageRoute("/Consent/AskByLink/AskByLink", "/people/{ref}/authority/entry-link");
+            pages.Conventions.AddPageRoute("/Consent/AskByLink/AskByLink", "/people/{ref}/authority/cetr/{cetr:guid}/link");
             foreach (var (page, route) in Assessments) pages.Conventions.AddPageRoute("/Consent/AssessCapacity/" + page, "/people/{ref}/authority/cetr/{cetr:guid}/best-interests" + route);
             foreach (var (page, route) in Assessments) pages.Conventions.AddPageRoute("/Consent/AssessCapacity/" + page, "/referrals/draft/{id:guid}/consent/best-interests" + route);
         });

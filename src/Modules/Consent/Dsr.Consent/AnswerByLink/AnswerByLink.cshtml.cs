@@ -12,15 +12,23 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 {
     private static readonly IReadOnlyList<string> Steps = ["read", "answer", "who", "advocate", "told", "check"];
 
+    private const string ByLink = "Answered by link";
+
     private const string Find =
         """
         select l.id, l.person_id, l.respondent, l.easy, l.to_address, l.expires_at, l.ended_at, l.renewed_at, p.area, p.withdrawn_at, p.version, p.kind,
-          (select count(*) from consent_reply r where r.id = l.id) as replies
+          (select count(*) from consent_reply r where r.id = l.id) as replies, p.born_on, p.ends_on, p.differs_at, l.cetr_id
         from consent_link l
         join consent_person p on p.id = l.person_id
         where l.token_hash = @hash
         and l.purpose = 'answer'
         and p.closed = 0
+        and (l.cetr_id is null or l.ended_at is not null or exists (
+          select 1
+          from consent_cetr c
+          where c.id = l.cetr_id
+          and c.answer is null
+        ))
         """;
 
     private const string Use =
@@ -34,8 +42,8 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 
     private const string Insert =
         """
-        insert into consent_reply (id, person_id, answer, respondent, easy, name, relation, phone, advocate, may_be_told, childs_view, notice_version, replied_at)
-        values (@Id, @PersonId, @Answer, @Respondent, @Easy, @Name, @Relation, @Phone, @Advocate, @MayBeTold, @ChildsView, @NoticeVersion, @Now)
+        insert into consent_reply (id, person_id, answer, respondent, easy, name, relation, phone, advocate, may_be_told, childs_view, notice_version, replied_at, cetr_id, child_agrees)
+        values (@Id, @PersonId, @Answer, @Respondent, @Easy, @Name, @Relation, @Phone, @Advocate, @MayBeTold, @ChildsView, @NoticeVersion, @Now, @CetrId, @ChildAgrees)
         """;
 
     private Row? _row;
@@ -49,6 +57,9 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
     public bool Easy => Request.Path.StartsWithSegments("/easy", StringComparison.Ordinal);
 
     public string At { get; private set; } = "read";
+
+    /// <summary>True where one C(E)TR is asked about, not the register.</summary>
+    public bool IsCetr => _row?.CetrId is not null;
 
     public bool ForParent => _row?.Respondent == "parent";
 
@@ -84,6 +95,13 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
         _ => relation,
     };
 
+    public static string ChildWords(string agrees) => agrees switch
+    {
+        "yes" => "Yes",
+        "no" => "No",
+        _ => "They cannot say or show it",
+    };
+
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (At is "sent" or "renewed") return true;
@@ -108,6 +126,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
             At = back;
             return Page();
         }
+        if (At == "who" && ForParent && Reply.ChildAgrees is not ("yes" or "no" or "cannot-say")) return this.Invalid("Reply.ChildAgrees", "Select yes if your child agrees");
         if (At == "who" && ForParent && string.IsNullOrWhiteSpace(Reply.ChildsView)) return this.Invalid("Reply.ChildsView", "Enter what your child thinks, or that you have not asked yet");
         if (At != "check")
         {
@@ -126,7 +145,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
     public IEnumerable<(string Name, string Value)> Carried()
     {
         if (At != "answer") yield return ("Reply.Answer", Reply.Answer);
-        if (At != "who") foreach (var (name, value) in new[] { ("Reply.Name", Reply.Name), ("Reply.Relation", Reply.Relation), ("Reply.ChildsView", Reply.ChildsView), ("Reply.Phone", Reply.Phone) }) yield return (name, value);
+        if (At != "who") foreach (var (name, value) in new[] { ("Reply.Name", Reply.Name), ("Reply.Relation", Reply.Relation), ("Reply.ChildAgrees", Reply.ChildAgrees), ("Reply.ChildsView", Reply.ChildsView), ("Reply.Phone", Reply.Phone) }) yield return (name, value);
         if (At != "advocate") yield return ("Reply.Advocate", Reply.Advocate);
         if (At != "told") foreach (var told in Reply.MayBeTold) yield return ("Reply.MayBeTold", told);
     }
@@ -147,25 +166,52 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
             await work.ExecuteAsync(Insert, new
             {
                 row.Id, row.PersonId, Reply.Answer, row.Respondent, Easy, Name = Reply.Name.Trim(), Relation = RelationWords(Reply.Relation).Trim(), Phone = Reply.Phone.Trim(), Advocate = Reply.Advocate == "yes",
-                MayBeTold = string.Join(',', Reply.MayBeTold), ChildsView = Reply.ChildsView.Trim(), NoticeVersion = Notice.Version, work.Now,
+                MayBeTold = string.Join(',', Reply.MayBeTold), ChildsView = Reply.ChildsView.Trim(), NoticeVersion = Notice.Version, work.Now, row.CetrId, ChildAgrees = ForParent ? Reply.ChildAgrees : "",
             });
             await work.AuditAsync("reply.send", row.Id, row.PersonId);
             await TaskList.AddAsync(work, row.Area, row.PersonId, "reply-" + Reply.Answer, TaskWords(), Reply.Answer == "not-sure" ? CallBy : clock.Today().AddWorkingDays(LinkRules.RecordWorkingDays), row.Id);
-
-            // whoever says so: no is no, at once
-            if (Reply.Answer == "no" && row is { WithdrawnAt: null, Kind: not null })
-                await Withdrawal.ActAsync(work, row.PersonId, row.Version, clock.Today(), $"{Reply.Name.Trim()}, {(ForParent ? Reply.Relation.Trim() : "on the page we sent")}", "On the page we sent", null, viewer, "Answered by link");
+            if (row.CetrId is { } cetr) await AnswerCetrAsync(work, row, cetr);
+            else await AnswerRegisterAsync(work, row);
         }, cancellationToken);
         At = used ? "sent" : "answered";
         return Page();
     }
 
+    private string SaidBy => $"{Reply.Name.Trim()}, {(ForParent ? Reply.Relation.Trim() : "on the page we sent")}";
+
+    // whoever says so: no is no, at once. Two who have a say and answer differently: nothing counts until it is settled
+    private async Task AnswerRegisterAsync(Work work, Row row)
+    {
+        var seen = new Difference.Seen(row.PersonId, row.Area, row.Version, row is { WithdrawnAt: null, DiffersAt: null, Kind: not null } && row.EndsOn >= clock.Today());
+        if (ForParent && Reply is { Answer: "yes", ChildAgrees: "no" })
+            await Difference.ActAsync(work, seen, SaidBy, "the child", Reply.ChildsView.Trim(), viewer, ByLink);
+        else if (ForParent && Reply.Answer == "no" && row is { Kind: "gillick" } && seen.InForce)
+            await Difference.ActAsync(work, seen, "the child", SaidBy, Reply.ChildsView.Trim(), viewer, ByLink);
+        else if (Reply.Answer == "no" && row is { WithdrawnAt: null, Kind: not null })
+            await Withdrawal.ActAsync(work, row.PersonId, row.Version, clock.Today(), SaidBy, "On the page we sent", null, viewer, ByLink);
+    }
+
+    // a no to one review is kept at once, and changes nothing about the register
+    private async Task AnswerCetrAsync(Work work, Row row, Guid cetr)
+    {
+        if (Reply.Answer != "no") return;
+        var offered = (await work.FirstAsync<CetrRow>(CetrRow.Sql + "\nand id = @cetr", new { row.PersonId, cetr }))!;
+        var refusal = new RefusalForm
+        {
+            DecidedOn = clock.Today(), SaidBy = SaidBy, Said = "Answered \"No\" on the page we sent, which says that saying no changes nothing and that they can change their mind.",
+            Advocate = Reply.Advocate == "yes" ? "wanted" : "not-wanted", OtherReviews = "The DSR team has a task to offer them",
+        };
+        await RecordCetr.RefuseAsync(work, refusal, new(row.PersonId, row.BornOn, offered), viewer, ByLink);
+    }
+
+    private string About => IsCetr ? " to a C(E)TR" : "";
+
     private string TaskWords()
         => (Reply.Answer switch
         {
-            "yes" => "Said yes by link. Record the decision.",
-            "no" => "Said no by link. Offer an advocate and other kinds of review.",
-            _ => $"Not sure. Call {Reply.Phone.Trim()}.",
+            "yes" => $"Said yes by link{About}. Record the decision.",
+            "no" => $"Said no by link{About}. Offer an advocate and other kinds of review.",
+            _ => $"Not sure{About}. Call {Reply.Phone.Trim()}.",
         }) + (Reply.Advocate == "yes" ? " Would like an advocate." : "") + (Reply.Relation == "for-someone" ? " Somebody else answered: talk to the person." : "");
 
     private async Task<IActionResult> RenewAsync(CancellationToken cancellationToken)
@@ -174,7 +220,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
         await db.WriteAsync(async work =>
         {
             if (await work.ExecuteAsync("update consent_link set renewed_at = @Now where id = @Id and renewed_at is null and ended_at is null", new { work.Now, row.Id }) == 0) return;
-            await Link.MakeAsync(work, row.PersonId, Link.Answer, row.Respondent, row.Easy, row.ToAddress, LinkRules.ExpiresAt(clock.Today(), rules.LinkDays), viewer);
+            await Link.MakeAsync(work, row.PersonId, Link.Answer, row.Respondent, row.Easy, row.ToAddress, LinkRules.ExpiresAt(clock.Today(), rules.LinkDays), viewer, row.CetrId);
         }, cancellationToken);
         At = "renewed";
         return Page();
@@ -194,6 +240,8 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 
         public string ChildsView { get; set; } = "";
 
+        public string ChildAgrees { get; set; } = "";
+
         public string Phone { get; set; } = "";
 
         public string Advocate { get; set; } = "";
@@ -202,7 +250,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 
         public string? FirstUnanswered(bool parent)
             => Answer is not ("yes" or "no" or "not-sure") ? "answer"
-                : Name.Length == 0 || Relation.Length == 0 || (parent && ChildsView.Length == 0) || (Answer == "not-sure" && Phone.Length == 0) ? "who"
+                : Name.Length == 0 || Relation.Length == 0 || (parent && (ChildsView.Length == 0 || ChildAgrees is not ("yes" or "no" or "cannot-say"))) || (Answer == "not-sure" && Phone.Length == 0) ? "who"
                 : Advocate is not ("yes" or "no") ? "advocate"
                 : Answer == "yes" && !Consent.Answer.Known(MayBeTold, DecisionWords.MayBeTold) ? "told"
                 : null;
@@ -228,5 +276,5 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
 
     private sealed record Row(
         Guid Id, Guid PersonId, string Respondent, bool Easy, string? ToAddress, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt, DateTimeOffset? RenewedAt,
-        string Area, DateTimeOffset? WithdrawnAt, int Version, string? Kind, int Replies);
+        string Area, DateTimeOffset? WithdrawnAt, int Version, string? Kind, int Replies, DateOnly BornOn, DateOnly? EndsOn, DateTimeOffset? DiffersAt, Guid? CetrId);
 }

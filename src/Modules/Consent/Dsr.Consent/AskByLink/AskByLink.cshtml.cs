@@ -23,11 +23,11 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
 
     public DateOnly EndsOn => Facts.Today.AddDays(Days);
 
-    public string Back => open.IsOnRegister ? open.Start : open.Start + "/consent";
+    public string Back => Facts.Cetr is not null ? open.Page("") : open.IsOnRegister ? open.Start : open.Start + "/consent";
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await open.FindAsync(cancellationToken) is not { } facts) return false;
+        if (await open.FindAsync(cancellationToken) is not { Cetr: null or { Answer: null } } facts) return false;
         Facts = facts;
         return !IsEntry || (facts.Rules.MyEntry && facts.State.InForce);
     }
@@ -38,7 +38,7 @@ internal sealed class AskByLinkPage(Db db, OpenDecision open, Viewer viewer, Set
         var next = await db.WriteAsync(async work =>
         {
             var path = await Link.MakeAsync(
-                work, Facts.PersonId, IsEntry ? Link.Entry : Link.Answer, Respondent, Ask.Format == "easy", Ask.Way == "email" ? Ask.Email.Trim() : null, LinkRules.ExpiresAt(Facts.Today, Days), viewer);
+                work, Facts.PersonId, IsEntry ? Link.Entry : Link.Answer, Respondent, Ask.Format == "easy", Ask.Way == "email" ? Ask.Email.Trim() : null, LinkRules.ExpiresAt(Facts.Today, Days), viewer, Facts.Cetr?.Id);
             // the answer of a repeated post is kept: a link is not
             if (Ask.Way == "print") Path = path;
             return Back;

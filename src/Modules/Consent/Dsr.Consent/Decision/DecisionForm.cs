@@ -28,6 +28,12 @@ internal sealed class DecisionForm
 
     public string ChildsView { get; set; } = "";
 
+    /// <summary>Whether the child agrees with who decides for them: <c>yes</c>, <c>no</c>, or <c>cannot-say</c>.</summary>
+    public string ChildAgrees { get; set; } = "";
+
+    /// <summary>How it was settled that the child does not agree; empty while it is not.</summary>
+    public string Settled { get; set; } = "";
+
     public string CompetenceHow { get; set; } = "";
 
     public string CompetenceBy { get; set; } = "";

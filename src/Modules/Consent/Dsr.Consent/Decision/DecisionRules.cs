@@ -29,8 +29,19 @@ internal static class DecisionRules
 
         foreach (var need in facts.Needs(kind, age).Concat(facts.StatutoryNeeds(kind, form.DecidedOn ?? facts.Today)))
             yield return OfNeed(need, form, facts);
+        if (AsksWhetherTheChildAgrees(kind) && age < 16)
+        {
+            if (form.ChildAgrees is not ("yes" or "no" or "cannot-say")) yield return (nameof(form.ChildAgrees), $"Select yes if {facts.FirstName} agrees");
+            yield return Text(form.Settled, nameof(form.Settled), facts.Cetr is not null && form.ChildAgrees == "no" ? "Enter how it was settled. Until then nothing is decided" : null, "How it was settled", Long);
+        }
         if (kind.Lacking) yield return OfAssessment(kind, form, facts);
     }
+
+    /// <summary>A child has a say beside who decides for them.</summary>
+    public static bool AsksWhetherTheChildAgrees(ConsentArea.Kind kind) => kind.Key is "parental" or "care-order";
+
+    /// <summary>Who decides for the child said yes, the child said no, and nobody has settled it: no authority (journey 8.6 d).</summary>
+    public static bool AnswersDiffer(DecisionForm form, ConsentArea.Kind kind) => AsksWhetherTheChildAgrees(kind) && form.ChildAgrees == "no" && string.IsNullOrWhiteSpace(form.Settled);
 
     /// <summary>Why a route is closed at an age, in words that say what to do instead.</summary>
     public static string WhyUnlawful(ConsentArea.Kind kind, int age, DecisionFacts facts)
@@ -112,6 +123,7 @@ internal static class DecisionRules
             ConsentArea.Need.BoardDecision => ("Why the board considers it in their best interests", form.BoardDecision),
             _ => ("", ""),
         }));
+        if (AsksWhetherTheChildAgrees(kind) && form.ChildAgrees == "no") all.Add(($"{facts.FirstName} said no. How it was settled", form.Settled));
         if (kind.Lacking && facts.Assessment is { } assessment) all.AddRange(AssessmentRules.Lines(assessment.Answers, assessment.Consulted));
         return [.. all.Where(line => !string.IsNullOrWhiteSpace(line.Item2)).Select(line => (line.Item1, line.Item2.Trim()))];
     }

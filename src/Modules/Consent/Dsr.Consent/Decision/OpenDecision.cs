@@ -7,14 +7,14 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
 {
     private const string OfPerson =
         """
-        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version
+        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version, differs_at
         from consent_person
         where id = @Id
         """;
 
     private const string OfDraft =
         """
-        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version
+        select id, referral_id, area, first_name, born_on, started_by, state, kind, decided_on, ends_on, withdrawn_at, version, differs_at
         from consent_person
         where referral_id = @referral
         """;
@@ -84,9 +84,9 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
 
         var today = clock.Today();
         // a C(E)TR is a decision of its own: nothing that stands about the register is part of it
-        if (cetr is not null) row = row with { Kind = null, EndsOn = null, WithdrawnAt = null, DecidedOn = null };
+        if (cetr is not null) row = row with { Kind = null, EndsOn = null, WithdrawnAt = null, DecidedOn = null, DiffersAt = null };
         return new DecisionFacts(
-            row.Id, row.Area, row.FirstName, row.BornOn, assessment is null ? Route("kind") ?? "" : AssessmentRules.Kind(assessment.Answers), new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, today),
+            row.Id, row.Area, row.FirstName, row.BornOn, assessment is null ? Route("kind") ?? "" : AssessmentRules.Kind(assessment.Answers), new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, today, row.DiffersAt),
             row.DecidedOn, row.Version, today, areas[row.Area].Section<ConsentArea>("consent"),
             areas[row.Area].Section<PublicArea>("public").PrivacyNotice.Version, assessment, cetr);
     }
@@ -105,7 +105,7 @@ internal sealed class OpenDecision(Db db, CurrentPerson person, Viewer viewer, A
     private string? Route(string name) => http.HttpContext!.Request.RouteValues[name] as string;
 
     private sealed record Row(
-        Guid Id, Guid? ReferralId, string Area, string FirstName, DateOnly BornOn, Guid? StartedBy, string State, string? Kind, DateOnly? DecidedOn, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, int Version);
+        Guid Id, Guid? ReferralId, string Area, string FirstName, DateOnly BornOn, Guid? StartedBy, string State, string? Kind, DateOnly? DecidedOn, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, int Version, DateTimeOffset? DiffersAt);
 
     private sealed record KeptAnswer(string Field, string Answer);
 

@@ -21,15 +21,6 @@ internal static class RecordDecision
         values (@Id, @Place, @Question, @Answer)
         """;
 
-    private const string EndReplies =
-        """
-        update consent_reply
-        set done_at = @Now, done_by_signature = @Signature, done_words = 'A decision was recorded.'
-        where person_id = @PersonId
-        and answer = 'yes'
-        and done_at is null
-        """;
-
     private const string EndAssessment =
         """
         update consent_assessment
@@ -41,13 +32,21 @@ internal static class RecordDecision
     private const string MakeCurrent =
         """
         update consent_person
-        set decision_id = @Id, kind = @Kind, decided_on = @DecidedOn, ends_on = @EndsOn, withdrawn_at = null, version = version + 1
+        set decision_id = @Id, kind = @Kind, decided_on = @DecidedOn, ends_on = @EndsOn, withdrawn_at = null, differs_at = null, version = version + 1
         where id = @PersonId
         and version = @version
         """;
 
-    public static async Task ActAsync(Work work, DecisionForm form, DecisionFacts facts, int version, Viewer viewer)
+    /// <summary>Answers what happened, in the words of the banner.</summary>
+    public static async Task<string> ActAsync(Work work, DecisionForm form, DecisionFacts facts, int version, Viewer viewer)
     {
+        await ReplyRow.EndAsync(work, facts.PersonId, null, viewer);
+        if (DecisionRules.AnswersDiffer(form, facts.Kind!))
+        {
+            await Difference.ActAsync(work, new(facts.PersonId, facts.Area, version, facts.State.InForce), form.DecidedBy.Trim(), facts.FirstName, $"{form.Evidence.Trim()} {facts.FirstName}: {form.ChildsView.Trim()}", viewer);
+            return "Their answers differ. Nothing counts until that is settled.";
+        }
+
         var (kind, on, id) = (facts.Kind!, form.DecidedOn!.Value, Ids.New(work.Now));
         var renewed = facts.State.InForce;
         var given = facts.Assessment?.Answers.InformationGiven ?? form.GivenToHelp;
@@ -78,19 +77,19 @@ internal static class RecordDecision
         await work.ChangeAsync(MakeCurrent, new { decision.Id, decision.Kind, decision.DecidedOn, decision.EndsOn, decision.PersonId, version });
 
         foreach (var (key, _) in DecisionWords.MayBeTold) await SharingRow.KeepAsync(work, facts.PersonId, key, form.MayBeTold.Contains(key), on, decision.DecidedBy, form.Evidence.Trim(), viewer);
-        await work.ExecuteAsync(EndReplies, new { work.Now, viewer.Signature, facts.PersonId });
-        await TaskList.EndAsync(work, facts.PersonId, "reply-yes", viewer.Signature);
+        await TaskList.EndAsync(work, facts.PersonId, TaskList.Differ, viewer.Signature);
         if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { decision = id, viewer.Signature, work.Now, assessment = assessment.Row.Id });
 
         await work.PublishAsync(renewed
             ? new AuthorityRenewed(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now)
             : new AuthorityRecorded(id, facts.PersonId, kind.Key, on, decision.EndsOn, viewer.Signature, work.Now));
+        return renewed ? "Decision renewed." : "Decision recorded.";
     }
 
     /// <summary>What stands now, for whoever lost a race.</summary>
     public static LostChange Changed(DecisionFacts now)
         => new(
             "Decision",
-            now.State.IsWithdrawn ? $"Withdrawn on {Words.Date(now.WithdrawnOn!.Value)}" : $"{DecisionWords.Kind(now.State.Kind, now.Rules)}{(now.LastDecidedOn is { } on ? ", decided on " + Words.Date(on) : "")}",
+            now.State.Differs ? "Answers differ" : now.State.IsWithdrawn ? $"Withdrawn on {Words.Date(now.WithdrawnOn!.Value)}" : $"{DecisionWords.Kind(now.State.Kind, now.Rules)}{(now.LastDecidedOn is { } on ? ", decided on " + Words.Date(on) : "")}",
             now.Kind!.Words);
 }

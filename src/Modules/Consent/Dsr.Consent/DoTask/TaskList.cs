@@ -3,6 +3,8 @@ namespace Dsr.Consent;
 /// <summary>What the DSR team has to do about consent, with a date: written by what happened, shown on home until it is done.</summary>
 internal static class TaskList
 {
+    public const string Differ = "differ";
+
     private const string Insert =
         """
         insert into consent_task (id, area, person_id, kind, words, reply_id, made_at, due_on)
@@ -32,6 +34,7 @@ internal static class TaskList
         "stop" => "Someone asked to stop sharing: phone them",
         "confirm-withdrawal" => "Confirm that sharing has stopped",
         "wrong" => "Says that something on their page is wrong",
+        Differ => "Answers differ: talk to both",
         "message" => "Sent the team a message",
         _ => kind,
     };

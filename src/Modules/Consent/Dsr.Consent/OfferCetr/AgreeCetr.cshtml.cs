@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Dsr.Consent;
 
 /// <summary>Records a yes to one C(E)TR. The same table of ages decides who may say it; what was decided before is never copied.</summary>
@@ -7,6 +9,10 @@ internal sealed class AgreeCetrPage(Db db, OpenDecision open, Viewer viewer) : P
     [BindProperty]
     public DecisionForm Decision { get; set; } = new();
 
+    /// <summary>The answer by a link that is being recorded.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Reply { get; set; }
+
     public DecisionFacts Facts { get; private set; } = null!;
 
     public string Back => open.Page("");
@@ -15,6 +21,7 @@ internal sealed class AgreeCetrPage(Db db, OpenDecision open, Viewer viewer) : P
     {
         if (await open.FindAsync(cancellationToken) is not { Kind: not null, Cetr: { Answer: null } } facts) return false;
         Facts = facts;
+        if (HttpMethods.IsGet(Request.Method) && Reply is not null && await db.FirstAsync<ReplyRow>(ReplyRow.Sql, new { facts.PersonId, Reply }, cancellationToken) is { } reply) reply.Fill(Decision);
         return true;
     }
 

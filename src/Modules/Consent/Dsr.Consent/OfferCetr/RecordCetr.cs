@@ -50,20 +50,24 @@ internal static class RecordCetr
         });
         var place = 0;
         foreach (var (question, answer) in DecisionRules.EvidenceOf(form, facts)) await work.ExecuteAsync(Evidence, new { cetr.Id, Place = ++place, Question = question, Answer = answer });
+        await ReplyRow.EndAsync(work, facts.PersonId, cetr.Id, viewer);
         if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { viewer.Signature, work.Now, assessment = assessment.Row.Id });
         await work.PublishAsync(new CetrConsentRecorded(cetr.Id, facts.PersonId, cetr.Name, cetr.Review, true, on, viewer.Signature, work.Now));
     }
 
     /// <summary>Refused.</summary>
-    public static async Task RefuseAsync(Work work, RefusalForm form, DecisionFacts facts, Viewer viewer)
+    public static async Task RefuseAsync(Work work, RefusalForm form, Offered facts, Viewer viewer, string? signedAs = null)
     {
-        var (cetr, on) = (facts.Cetr!, form.DecidedOn!.Value);
+        var (cetr, on, signature) = (facts.Cetr, form.DecidedOn!.Value, signedAs ?? viewer.Signature);
         await work.ChangeAsync(Answer, new
         {
             cetr.Id, Answer = "no", Kind = (string?)null, DecidedOn = on, DecidedBy = form.SaidBy.Trim(), HowGiven = (string?)null, GivenToHelp = (string?)null, MayBeTold = (string?)null,
-            NoticeVersion = (string?)null, Age = Anniversary.Age(facts.BornOn, on), viewer.Signature, work.Now,
+            NoticeVersion = (string?)null, Age = Anniversary.Age(facts.BornOn, on), Signature = signature, work.Now,
         });
-        await Refusal.KeepAsync(work, form, facts, viewer);
-        await work.PublishAsync(new CetrConsentRecorded(cetr.Id, facts.PersonId, cetr.Name, cetr.Review, false, on, viewer.Signature, work.Now));
+        await Refusal.KeepAsync(work, form, facts.PersonId, cetr.Id, signature);
+        await work.PublishAsync(new CetrConsentRecorded(cetr.Id, facts.PersonId, cetr.Name, cetr.Review, false, on, signature, work.Now));
     }
+
+    /// <summary>A C(E)TR and to whom it was offered.</summary>
+    public sealed record Offered(Guid PersonId, DateOnly BornOn, CetrRow Cetr);
 }

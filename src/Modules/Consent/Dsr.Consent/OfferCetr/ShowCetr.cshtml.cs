@@ -2,7 +2,7 @@ namespace Dsr.Consent;
 
 /// <summary>One C(E)TR that was offered: its answer, or the ways in which it can be answered at the person's age.</summary>
 [Needs("authority.record", Roles.Clinical)]
-internal sealed class ShowCetrPage(Db db, OpenDecision open) : PageModel, ILoads
+internal sealed class ShowCetrPage(Db db, OpenDecision open, CurrentPerson person) : PageModel, ILoads
 {
     private const string EvidenceSql =
         """
@@ -29,6 +29,8 @@ internal sealed class ShowCetrPage(Db db, OpenDecision open) : PageModel, ILoads
     public CetrRow Row => Facts.Cetr!;
 
     public IReadOnlyList<Line> Evidence { get; private set; } = [];
+
+    public string Reference => person.Reference;
 
     public string Back => open.Start;
 

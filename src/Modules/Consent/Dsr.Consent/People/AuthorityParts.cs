@@ -8,7 +8,7 @@ internal sealed class AuthorityOfPerson(Db db, TimeProvider clock)
 {
     private const string PersonSql =
         """
-        select p.first_name, p.kind, p.ends_on, p.withdrawn_at, d.decided_by, d.decided_on
+        select p.first_name, p.kind, p.ends_on, p.withdrawn_at, d.decided_by, d.decided_on, p.differs_at
         from consent_person p
         left join consent_decision d on d.id = p.decision_id
         where p.id = @Id
@@ -20,10 +20,10 @@ internal sealed class AuthorityOfPerson(Db db, TimeProvider clock)
 
     private async Task<AuthoritySeen?> FindAsync(CurrentPerson person, CancellationToken cancellationToken)
         => await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken) is { } row
-            ? new AuthoritySeen(person.Reference, row.FirstName, new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, clock.Today()), row.DecidedBy, row.DecidedOn)
+            ? new AuthoritySeen(person.Reference, row.FirstName, new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, clock.Today(), row.DiffersAt), row.DecidedBy, row.DecidedOn)
             : null;
 
-    private sealed record Row(string FirstName, string? Kind, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, string? DecidedBy, DateOnly? DecidedOn);
+    private sealed record Row(string FirstName, string? Kind, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, string? DecidedBy, DateOnly? DecidedOn, DateTimeOffset? DiffersAt);
 }
 
 internal sealed record AuthoritySeen(string Reference, string FirstName, AuthorityState State, string? DecidedBy, DateOnly? DecidedOn);

@@ -48,7 +48,7 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     private const string MakeCurrent =
         """
         update consent_person
-        set decision_id = @Id, kind = @Kind, decided_on = @DecidedOn, ends_on = @EndsOn, withdrawn_at = null, version = version + 1
+        set decision_id = @Id, kind = @Kind, decided_on = @DecidedOn, ends_on = @EndsOn, withdrawn_at = null, differs_at = null, version = version + 1
         where id = @PersonId
         """;
 

@@ -47,17 +47,15 @@ internal sealed class RecordAuthorityPage(Db db, OpenDecision open, CurrentPerso
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var renewed = false;
+        var said = "Decision recorded.";
         try
         {
             var next = await db.WriteAsync(async work =>
             {
-                var facts = (await open.FindAsync(cancellationToken))!;
-                renewed = facts.State.InForce;
-                await RecordDecision.ActAsync(work, Decision, facts, Version, viewer);
+                said = await RecordDecision.ActAsync(work, Decision, (await open.FindAsync(cancellationToken))!, Version, viewer);
                 return Links.Person.Page(person.Reference, "authority");
             }, cancellationToken);
-            return this.Done(renewed ? "Decision renewed." : "Decision recorded.", next);
+            return this.Done(said, next);
         }
         catch (LostRaceException)
         {

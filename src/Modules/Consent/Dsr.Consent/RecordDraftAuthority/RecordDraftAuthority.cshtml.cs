@@ -35,14 +35,15 @@ internal sealed class RecordDraftAuthorityPage(Db db, OpenDecision open, Viewer 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var said = "Decision recorded.";
         try
         {
             var next = await db.WriteAsync(async work =>
             {
-                await RecordDecision.ActAsync(work, Decision, (await open.FindAsync(cancellationToken))!, Version, viewer);
+                said = await RecordDecision.ActAsync(work, Decision, (await open.FindAsync(cancellationToken))!, Version, viewer);
                 return Links.Draft(Id);
             }, cancellationToken);
-            return this.Done("Decision saved.", next);
+            return this.Done(said, next);
         }
         catch (LostRaceException)
         {

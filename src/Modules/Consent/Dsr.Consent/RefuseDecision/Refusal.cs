@@ -54,11 +54,11 @@ internal static class Refusal
             Answer.Text(form.OtherReviews, nameof(form.OtherReviews), "Enter which other kinds of review were offered, and what they said", "Other kinds of review", 2000),
         }.Where(fault => fault.Item2.Length > 0);
 
-    public static Task KeepAsync(Work work, RefusalForm form, DecisionFacts facts, Viewer viewer)
+    public static Task KeepAsync(Work work, RefusalForm form, Guid personId, Guid? cetrId, string signature)
         => work.ExecuteAsync(Insert, new
         {
-            Id = Ids.New(work.Now), facts.PersonId, CetrId = facts.Cetr?.Id, form.DecidedOn, SaidBy = form.SaidBy.Trim(), Said = form.Said.Trim(), Why = string.IsNullOrWhiteSpace(form.Why) ? null : form.Why.Trim(),
-            form.Advocate, OtherReviews = form.OtherReviews.Trim(), viewer.Signature, work.Now,
+            Id = Ids.New(work.Now), PersonId = personId, CetrId = cetrId, form.DecidedOn, SaidBy = form.SaidBy.Trim(), Said = form.Said.Trim(), Why = string.IsNullOrWhiteSpace(form.Why) ? null : form.Why.Trim(),
+            form.Advocate, OtherReviews = form.OtherReviews.Trim(), Signature = signature, work.Now,
         });
 
     public static IEnumerable<(string Question, string Answer)> Lines(Row row) =>

@@ -23,13 +23,13 @@ internal sealed class RefuseDecisionPage(Db db, OpenDecision open, Viewer viewer
         if (!await LoadAsync(cancellationToken)) return NotFound();
         var next = await db.WriteAsync(async work =>
         {
-            if (Facts.Cetr is not null)
+            if (Facts.Cetr is { } cetr)
             {
-                await RecordCetr.RefuseAsync(work, Refuse, Facts, viewer);
+                await RecordCetr.RefuseAsync(work, Refuse, new(Facts.PersonId, Facts.BornOn, cetr), viewer);
                 return open.Page("");
             }
 
-            await Refusal.KeepAsync(work, Refuse, Facts, viewer);
+            await Refusal.KeepAsync(work, Refuse, Facts.PersonId, null, viewer.Signature);
             await work.AuditAsync("register.refuse", null, Facts.PersonId);
             // what was agreed before is not agreed any more
             if (Facts.State is { IsRecorded: true, IsWithdrawn: false })

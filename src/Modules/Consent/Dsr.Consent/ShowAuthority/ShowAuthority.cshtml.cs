@@ -81,6 +81,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         Replies = await db.QueryAsync<ReplyLine>(ReplyLine.Sql, new { facts.PersonId }, cancellationToken);
         Sharing = await db.QueryAsync<SharingRow>(SharingRow.Current, new { facts.PersonId }, cancellationToken);
         Cetrs = await db.QueryAsync<CetrRow>(CetrRow.Sql + "\norder by offered_on desc, id desc\nlimit 5", new { facts.PersonId }, cancellationToken);
+        var differences = await db.QueryAsync<DifferenceRow>(DifferenceRow.Sql, new { facts.PersonId }, cancellationToken);
         var reviewed = await db.QueryAsync<int>(Reviewed, new { facts.PersonId }, cancellationToken);
         Birthday = BirthdayRules.Due(facts.BornOn, facts.Today, facts.Rules).Where(each => !reviewed.Contains(each.Age)).Select(each => ((int, DateOnly)?)each).FirstOrDefault();
         Current = decisions.Count > 0 ? decisions[0] : null;
@@ -92,6 +93,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
                 .Concat(withdrawals.Select(row => new Item(
                     row.Place, "Consent withdrawn", row.RecordedAt, row.RecordedBySignature,
                     $"{row.SaidBy} withdrew consent on {Words.Date(row.WithdrawnOn)}. How: {row.How.ToLowerInvariant()}. Reason: {row.Why ?? "not offered"}.", [])))
+                .Concat(differences.Select(row => new Item(row.Place, "Answers differ", row.RecordedAt, row.RecordedBySignature, $"{row.YesBy} said yes, {row.NoBy} said no. {row.Words}", [])))
                 .OrderByDescending(item => item.Place),
         ];
         return true;

@@ -13,7 +13,7 @@ internal sealed class ShowReplyPage(Db db, OpenDecision open) : PageModel, ILoad
     public string Back => open.IsOnRegister ? open.Start : open.Start + "/consent";
 
     /// <summary>The form with what was answered in it. A route that is not lawful at the age is refused there.</summary>
-    public string RecordPage => $"{open.Record(LinkRules.Kind(Row.Respondent))}?reply={Row.Id}";
+    public string RecordPage => $"{(Row.CetrId is { } cetr ? $"{open.Start}/cetr/{cetr}/yes/{LinkRules.Kind(Row.Respondent)}" : open.Record(LinkRules.Kind(Row.Respondent)))}?reply={Row.Id}";
 
     [BindProperty(SupportsGet = true)]
     public Guid Reply { get; set; }
@@ -29,15 +29,47 @@ internal sealed class ShowReplyPage(Db db, OpenDecision open) : PageModel, ILoad
 /// <summary>An answer by a link.</summary>
 internal sealed record ReplyRow(
     Guid Id, string Answer, string Respondent, bool Easy, string Name, string Relation, string Phone, bool Advocate, string MayBeTold, string ChildsView, string NoticeVersion,
-    DateTimeOffset RepliedAt, DateTimeOffset? DoneAt, string? DoneBySignature, string? DoneWords)
+    DateTimeOffset RepliedAt, DateTimeOffset? DoneAt, string? DoneBySignature, string? DoneWords, Guid? CetrId, string ChildAgrees)
 {
     public const string Sql =
         """
-        select id, answer, respondent, easy, name, relation, phone, advocate, may_be_told, childs_view, notice_version, replied_at, done_at, done_by_signature, done_words
+        select id, answer, respondent, easy, name, relation, phone, advocate, may_be_told, childs_view, notice_version, replied_at, done_at, done_by_signature, done_words, cetr_id, child_agrees
         from consent_reply
         where person_id = @PersonId
         and id = @Reply
         """;
+
+    private const string End =
+        """
+        update consent_reply
+        set done_at = @Now, done_by_signature = @Signature, done_words = 'A decision was recorded.'
+        where person_id = @personId
+        and coalesce(cetr_id, @Empty) = @about
+        and answer = 'yes'
+        and done_at is null
+        """;
+
+    private const string EndTasks =
+        """
+        update consent_task
+        set done_at = @Now, done_by_signature = @Signature
+        where done_at is null
+        and reply_id in (
+          select id
+          from consent_reply
+          where person_id = @personId
+          and coalesce(cetr_id, @Empty) = @about
+          and answer = 'yes'
+        )
+        """;
+
+    /// <summary>A decision was recorded, about a C(E)TR or about being on the register: what was agreed to by link is dealt with.</summary>
+    public static async Task EndAsync(Work work, Guid personId, Guid? cetrId, Viewer viewer)
+    {
+        var of = new { work.Now, viewer.Signature, personId, Guid.Empty, about = cetrId ?? Guid.Empty };
+        await work.ExecuteAsync(End, of);
+        await work.ExecuteAsync(EndTasks, of);
+    }
 
     /// <summary>Puts what was answered into the form of the decision, for whoever records it to check.</summary>
     public void Fill(DecisionForm form)
@@ -49,6 +81,7 @@ internal sealed record ReplyRow(
         form.GivenToHelp = Easy ? [DecisionWords.Notice, "easy-read"] : [DecisionWords.Notice];
         form.Evidence = $"Answered \"{AnswerByLinkPage.AnswerWords(Answer)}\" on the page we sent, as {Name} ({Relation}), on {Words.DateTime(RepliedAt)}.";
         form.ChildsView = ChildsView;
+        form.ChildAgrees = ChildAgrees;
         form.MayBeTold = [.. MayBeTold.Split(',', StringSplitOptions.RemoveEmptyEntries)];
     }
 }

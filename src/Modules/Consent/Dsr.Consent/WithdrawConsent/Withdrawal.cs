@@ -16,7 +16,7 @@ internal static class Withdrawal
     private const string OfPerson =
         """
         update consent_person
-        set withdrawn_at = @Now, version = version + 1
+        set withdrawn_at = @Now, differs_at = null, version = version + 1
         where id = @PersonId
         and version = @version
         and withdrawn_at is null
@@ -39,7 +39,7 @@ internal static class Withdrawal
         and u.active = 1
         """;
 
-    public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer, string? signedAs = null)
+    public static async Task ActAsync(Work work, Guid personId, int version, DateOnly on, string saidBy, string how, string? why, Viewer viewer, string? signedAs = null, bool confirm = true)
     {
         var withdrawal = new { Id = Ids.New(work.Now), PersonId = personId, Place = version + 1, On = on, SaidBy = saidBy, How = how, Why = why, RecordedBy = viewer.IsSomebody ? viewer.UserId : (Guid?)null, Signature = signedAs ?? viewer.Signature, work.Now };
         await work.ChangeAsync(OfPerson, new { work.Now, PersonId = personId, version });
@@ -48,7 +48,7 @@ internal static class Withdrawal
         await work.CancelMailAsync(personId);
         await Link.EndAllAsync(work, personId);
         await work.PublishAsync(new ConsentWithdrawn(personId, withdrawal.Signature, work.Now));
-        await TaskList.AddAsync(work, (await work.FirstAsync<string>("select area from consent_person where id = @personId", new { personId }))!, personId, "confirm-withdrawal", "Confirm to the person, in the way that suits them, that sharing has stopped.", work.Now.LondonDate().AddWorkingDays(ConfirmWorkingDays));
+        if (confirm) await TaskList.AddAsync(work, (await work.FirstAsync<string>("select area from consent_person where id = @personId", new { personId }))!, personId, "confirm-withdrawal", "Confirm to the person, in the way that suits them, that sharing has stopped.", work.Now.LondonDate().AddWorkingDays(ConfirmWorkingDays));
 
         // a notice that names nobody; it is about no person, so that nothing cancels it
         if (await work.FirstAsync<Recipient>(Owner, new { personId }) is { } owner && owner.Id != viewer.UserId)
