@@ -140,6 +140,12 @@ public sealed class SeparateDecisionTests : IAsyncLifetime
         page.Status.ShouldBe(200);
         page.Document.Title!.ShouldNotContain("Robin");
         page.Text.ShouldContain("It counts until");
+        // what each module holds, in plain words
+        page.Text.ShouldContain("You may have to go into hospital if nobody helps more.");
+        page.Text.ShouldContain("It is not about other risks.");
+        page.Text.ShouldContain("Nobody has said that they will do something now.");
+        page.Text.ShouldContain("No meeting about you is planned now.");
+        page.Text.ShouldContain("MPFT DSR Team, last on 21 November 2026");
         (await page.PressAsync("Send")).Errors.ShouldBe(["Select what you would like to tell us", "Enter what you would like to tell us"]);
         (await page.Choose("Something is wrong").Type("What is it?", "My address is old").PressAndFollowAsync("Send")).Banner.ShouldContain("We have what you sent.");
         (await member.OpenAsync("/home")).Text.ShouldContain("says that something on their page is wrong, by 23 November 2026");

@@ -55,6 +55,26 @@ public sealed class FollowsTests
     public void The_owner_reviews_the_entry_at_the_ratings_interval(string rating, int days)
         => At("sunderland", rating, Adult)[^1].Words.ShouldBe($"The owner adds an update at least every {days} days");
 
+    [Fact] // domain 1.2, 1.5, 2.4: "CTRs: adults without an EHCP"
+    public void An_adult_with_an_education_health_and_care_plan_has_a_CETR_by_a_childs_clock_and_visits_by_an_adults()
+    {
+        var young = Today.AddYears(-19);
+        DateOnly? Review(bool plan, bool? reviewed) => At("sunderland", "blue", young, new Stay(Today, true, false, reviewed, plan)).Single(follow => follow.Kind == FollowKind.InpatientReview).DueOn;
+        Review(false, false).ShouldBe(Today.AddDays(28));
+        Review(true, false).ShouldBe(Today.AddDays(14));
+        Review(false, true).ShouldBe(Today.AddMonths(6));
+        Review(true, true).ShouldBe(Today.AddMonths(3));
+        At("sunderland", "blue", young, new Stay(Today, true, false, null, true)).Single(follow => follow.Kind == FollowKind.Visits).DueOn.ShouldBe(Today.AddDays(56));
+        var next = Follows.NextReview(Rules("sunderland").Times, "Again", new Stay(Today, true, false, true, true), young, Today);
+        (next.DueOn, next.Rule.StartsWith("A CETR, because of the education, health and care plan. 3 months", StringComparison.Ordinal)).ShouldBe((Today.AddMonths(3), true));
+
+        // asked from the 18th birthday until the day before the 26th
+        for (var age = 0; age < 40; age++) AdmissionForm.AsksPlan(Today.AddYears(-age), Today).ShouldBe(age is >= 18 and <= 25, $"{age}");
+        Should.Throw<RefusedException>(() => new AdmissionForm { AdmittedOn = Today }.Refuse("Jo", young)).Faults.ShouldHaveSingleItem().Error.ShouldBe("Select yes if they have an education, health and care plan");
+        new AdmissionForm { AdmittedOn = Today, Plan = "not-known" }.Refuse("Jo", young);
+        new AdmissionForm { AdmittedOn = Today }.Refuse("Jo", Adult);
+    }
+
     [Theory] // domain 1.8
     [InlineData(false, "2027-01-15")]
     [InlineData(true, "2027-01-01")]

@@ -9,10 +9,16 @@ internal sealed record Clocks(IReadOnlyList<Clocks.Row> Rows)
     /// <summary>A person is a child until the day of the 18th birthday.</summary>
     public const int AdultFrom = 18;
 
-    /// <summary>The row in force for something that starts on a day, for somebody of this birthday; null where the area keeps no such clock.</summary>
-    public Row? Find(ClockKind kind, DateOnly start, DateOnly born, bool secure = false)
+    /// <summary>An education, health and care plan can last until the 26th birthday.</summary>
+    public const int PlanUntil = 25;
+
+    /// <summary>
+    /// The row in force for something that starts on a day, for somebody of this birthday; null where the area keeps no such clock.
+    /// With an education, health and care plan an adult's review is a CETR, by a child's clock (domain 1.2, 1.5, 2.4).
+    /// </summary>
+    public Row? Find(ClockKind kind, DateOnly start, DateOnly born, bool secure = false, bool hasPlan = false)
     {
-        var child = Anniversary.Age(born, start) < AdultFrom;
+        var child = Anniversary.Age(born, start) < AdultFrom || (hasPlan && (kind is ClockKind.ReviewAfterAdmission or ClockKind.RepeatReview));
         var rows = Rows.Where(row => row.Kind == kind && row.Holds(child, secure)).ToList();
         return rows.Where(row => row.From <= start).MaxBy(Precedence) ?? rows.MinBy(row => (row.From, row.Secure is null));
     }

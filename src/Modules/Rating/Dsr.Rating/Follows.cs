@@ -22,8 +22,8 @@ internal static class Follows
     /// <summary>The review after one that was held in hospital.</summary>
     public static Followed NextReview(Clocks clocks, string words, Stay stay, DateOnly born, DateOnly held)
     {
-        var row = clocks.Find(ClockKind.RepeatReview, held, born, stay.Secure);
-        return new(FollowKind.InpatientReview, words, row?.Due(held), row is null ? "" : $"{row.Words} from {Words.Date(held)}, the last review ({row.Source})");
+        var row = clocks.Find(ClockKind.RepeatReview, held, born, stay.Secure, stay.HasPlan);
+        return new(FollowKind.InpatientReview, words, row?.Due(held), row is null ? "" : $"{stay.Review}{row.Words} from {Words.Date(held)}, the last review ({row.Source})");
     }
 
     private static Followed? Dated(Clocks clocks, RatingArea.Follow follow, DateOnly born, DateOnly since, Stay? stay)
@@ -44,8 +44,8 @@ internal static class Follows
             case FollowKind.InpatientReview:
                 // a Local Area Emergency Protocol meeting is never counted as a C(E)TR
                 return stay?.Reviewed == true
-                    ? With(follow, clocks.Find(ClockKind.RepeatReview, inside, born, stay.Secure), inside, "There was a review before the admission. ")
-                    : With(follow, clocks.Find(ClockKind.ReviewAfterAdmission, inside, born, stay?.Secure == true), inside, stay?.Reviewed is null ? "Whether there was a review before the admission is not known. " : "There was no review before the admission. ");
+                    ? With(follow, clocks.Find(ClockKind.RepeatReview, inside, born, stay.Secure, stay.HasPlan), inside, stay.Review + "There was a review before the admission. ")
+                    : With(follow, clocks.Find(ClockKind.ReviewAfterAdmission, inside, born, stay?.Secure == true, stay?.HasPlan == true), inside, stay?.Review + (stay?.Reviewed is null ? "Whether there was a review before the admission is not known. " : "There was no review before the admission. "));
             default:
                 return With(follow, null, since, "");
         }
@@ -66,9 +66,13 @@ internal sealed record Followed(FollowKind Kind, string Words, DateOnly? DueOn, 
 }
 
 /// <summary>What the clocks of blue ask about a stay in hospital.</summary>
+/// <param name="HasPlan">An adult with an education, health and care plan.</param>
 /// <param name="Reviewed">There was a community C(E)TR before the admission; an LAEP meeting is not one (domain 1.6). Null where it is not known.</param>
-internal sealed record Stay(DateOnly AdmittedOn, bool? OutOfArea, bool Secure, bool? Reviewed)
+internal sealed record Stay(DateOnly AdmittedOn, bool? OutOfArea, bool Secure, bool? Reviewed, bool HasPlan = false)
 {
+    /// <summary>What a review of somebody with a plan is, said before its clock.</summary>
+    public string Review => HasPlan ? "A CETR, because of the education, health and care plan. " : "";
+
     public static bool? WasReviewed(string key) => key switch { "cetr" => true, "laep" or "none" => false, _ => null };
 }
 

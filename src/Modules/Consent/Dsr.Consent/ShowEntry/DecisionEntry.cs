@@ -5,7 +5,7 @@ internal sealed class DecisionEntry(Db db, TimeProvider clock) : IEntryPart
 {
     private const string PersonSql =
         """
-        select p.first_name, p.last_name, p.kind, p.decided_on, p.ends_on, p.withdrawn_at, p.owner_name, d.decided_by
+        select p.first_name, p.last_name, p.kind, p.decided_on, p.ends_on, p.withdrawn_at, d.decided_by
         from consent_person p
         left join consent_decision d on d.id = p.decision_id
         where p.id = @PersonId
@@ -27,5 +27,5 @@ internal sealed class DecisionEntry(Db db, TimeProvider clock) : IEntryPart
 
     public sealed record Model(Row Person, AuthorityState State, IReadOnlyList<SharingRow> Sharing, IReadOnlyList<CetrRow> Cetrs, PublicArea Area);
 
-    public sealed record Row(string FirstName, string LastName, string? Kind, DateOnly? DecidedOn, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, string? OwnerName, string? DecidedBy);
+    public sealed record Row(string FirstName, string LastName, string? Kind, DateOnly? DecidedOn, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, string? DecidedBy);
 }

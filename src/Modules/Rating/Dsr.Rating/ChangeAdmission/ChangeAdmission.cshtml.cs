@@ -8,7 +8,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
 {
     private const string PersonSql =
         """
-        select p.first_name, p.born_on, p.since_on, p.change_id, p.version, a.id, a.hospital, a.admitted_on, a.legal_status, a.planned, a.out_of_area, a.secure, a.reviewed
+        select p.first_name, p.born_on, p.since_on, p.change_id, p.version, a.id, a.hospital, a.admitted_on, a.legal_status, a.planned, a.out_of_area, a.secure, a.reviewed, a.has_plan
         from rating_person p
         left join rating_admission a on a.person_id = p.id and a.discharged_on is null
         where p.id = @Id
@@ -20,7 +20,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
     private const string Update =
         """
         update rating_admission
-        set hospital = @Hospital, admitted_on = @AdmittedOn, legal_status = @LegalStatus, planned = @Planned, review_before = @ReviewBefore, out_of_area = @OutOfArea, secure = @Secure, reviewed = @Reviewed
+        set hospital = @Hospital, admitted_on = @AdmittedOn, legal_status = @LegalStatus, planned = @Planned, review_before = @ReviewBefore, out_of_area = @OutOfArea, secure = @Secure, reviewed = @Reviewed, has_plan = @HasPlan
         where id = @Id
         """;
 
@@ -60,6 +60,8 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
 
     public DateOnly Today => clock.Today();
 
+    public DateOnly BornOn => Person.BornOn;
+
     public string? Visits => AdmissionForm.Visits(Rules.Times, Today, Person.BornOn);
 
     private RatingArea Rules => areas[person.Area].Section<RatingArea>("rating");
@@ -75,6 +77,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
                 Hospital = row.Hospital is "Not known" or null ? "" : row.Hospital, AdmittedOn = row.AdmittedOn ?? row.SinceOn,
                 LegalStatus = RatingWords.LegalStatus.FirstOrDefault(status => status.Words == row.LegalStatus).Key ?? "", Where = row.OutOfArea switch { true => "out-of-area", false => "in-area", null => "" },
                 Secure = row.Secure == true ? "yes" : row.OutOfArea is null ? "" : "no", Planned = row.Planned switch { "Yes" => "yes", "No" => "no", _ => "" }, ReviewBefore = row.Reviewed ?? "",
+                Plan = row.HasPlan switch { true => "yes", false => "no", null => row.Id is null ? "" : "not-known" },
             };
         }
 
@@ -89,7 +92,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
             var next = await db.WriteAsync(async work =>
             {
                 var row = await work.FirstAsync<Row>(PersonSql, new { person.Id }) ?? throw new LostRaceException();
-                if (Admission.AdmittedOn < row.BornOn) throw new RefusedException("Admission.AdmittedOn", $"Date they were admitted must be after {row.FirstName} was born, {Words.Date(row.BornOn)}");
+                Admission.Refuse(row.FirstName, row.BornOn);
                 await work.ChangeAsync("update rating_person set version = version + 1 where id = @Id and version = @Version", new { person.Id, Version });
                 var id = row.Id ?? Ids.New(work.Now);
                 // a stay that came with an import says nothing of what was known before it
@@ -123,7 +126,7 @@ internal sealed class ChangeAdmissionPage(Db db, CurrentPerson person, Viewer vi
     }
 
     public sealed record Row(
-        string FirstName, DateOnly BornOn, DateOnly SinceOn, Guid ChangeId, int Version, Guid? Id, string? Hospital, DateOnly? AdmittedOn, string? LegalStatus, string? Planned, bool? OutOfArea, bool? Secure, string? Reviewed);
+        string FirstName, DateOnly BornOn, DateOnly SinceOn, Guid ChangeId, int Version, Guid? Id, string? Hospital, DateOnly? AdmittedOn, string? LegalStatus, string? Planned, bool? OutOfArea, bool? Secure, string? Reviewed, bool? HasPlan);
 
     private sealed record Kept(int Place, string? Kind, bool Wanted);
 }

@@ -39,6 +39,8 @@ internal sealed class RecordAdmissionPage(Db db, CurrentPerson person, Viewer vi
 
     public DateOnly Today => clock.Today();
 
+    public DateOnly BornOn => Person.BornOn;
+
     public RatingArea Rules => areas[person.Area].Section<RatingArea>("rating");
 
     public string? Visits => AdmissionForm.Visits(Rules.Times, Today, Person.BornOn);
@@ -60,7 +62,7 @@ internal sealed class RecordAdmissionPage(Db db, CurrentPerson person, Viewer vi
                 var row = await work.FirstAsync<Row>(PersonSql, new { person.Id }) ?? throw new LostRaceException();
                 if (row.Rating == "blue") throw new RefusedException("Admission.Hospital", "They are in a mental health hospital already: record that discharge first");
                 var on = Admission.AdmittedOn!.Value;
-                if (on < row.BornOn) throw new RefusedException("Admission.AdmittedOn", $"Date they were admitted must be after {row.FirstName} was born, {Words.Date(row.BornOn)}");
+                Admission.Refuse(row.FirstName, row.BornOn);
 
                 var (id, stay) = (Ids.New(work.Now), Admission.Stay);
                 var before = await work.FirstAsync<string>(RatingOn, new { person.Id, on });

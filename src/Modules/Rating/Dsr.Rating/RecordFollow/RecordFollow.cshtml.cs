@@ -29,7 +29,7 @@ internal sealed class RecordFollowPage(Db db, CurrentPerson person, Viewer viewe
 
     private const string StaySql =
         """
-        select admitted_on, out_of_area, secure
+        select admitted_on, out_of_area, secure, coalesce(has_plan, 0) as has_plan
         from rating_admission
         where person_id = @Id
         and discharged_on is null
@@ -83,7 +83,7 @@ internal sealed class RecordFollowPage(Db db, CurrentPerson person, Viewer viewe
     private async Task RepeatAsync(Work work, Row row)
     {
         if (await work.FirstAsync<StayRow>(StaySql, new { person.Id }) is not { } stay) return;
-        var follow = Follows.NextReview(areas[person.Area].Section<RatingArea>("rating").Times, row.Words, new Stay(stay.AdmittedOn, stay.OutOfArea, stay.Secure, true), row.BornOn, Done.On!.Value);
+        var follow = Follows.NextReview(areas[person.Area].Section<RatingArea>("rating").Times, row.Words, new Stay(stay.AdmittedOn, stay.OutOfArea, stay.Secure, true, stay.HasPlan), row.BornOn, Done.On!.Value);
         await work.ExecuteAsync(RatingChange.InsertFollow, new { Id = row.ChangeId, Place = await work.FirstAsync<int>(LastPlace, row) + 1, Kind = follow.Key, follow.Words, follow.DueOn, follow.Rule, Wanted = true });
     }
 
@@ -113,5 +113,5 @@ internal sealed class RecordFollowPage(Db db, CurrentPerson person, Viewer viewe
 
     public sealed record Row(Guid ChangeId, int Place, string Kind, string Words, DateOnly? DueOn, DateOnly SinceOn, DateOnly BornOn);
 
-    private sealed record StayRow(DateOnly AdmittedOn, bool? OutOfArea, bool Secure);
+    private sealed record StayRow(DateOnly AdmittedOn, bool? OutOfArea, bool Secure, bool HasPlan);
 }
