@@ -75,7 +75,7 @@ internal static class Web
         app.Use(HeadersAsync);
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseExceptionHandler("/status/500");
-        app.Use(FormsAsync);
+        app.Use(FaultsAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -88,8 +88,8 @@ internal static class Web
         foreach (var module in modules) module.MapEndpoints(app);
     }
 
-    /// <summary>A form that cannot be read (a null character, too many fields, too long) is the sender's fault: 400.</summary>
-    private static async Task FormsAsync(HttpContext context, RequestDelegate next)
+    /// <summary>A form that cannot be read (a null character, too many fields, too long) is the sender's fault: 400. A database that is busy with a long act is nobody's: 503.</summary>
+    private static async Task FaultsAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -97,13 +97,23 @@ internal static class Web
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException && HttpMethods.IsPost(context.Request.Method) && !context.Response.HasStarted)
         {
-            context.Response.Clear();
-            await HeadersAsync(context, static answer =>
-            {
-                answer.Response.StatusCode = StatusCodes.Status400BadRequest;
-                return Task.CompletedTask;
-            });
+            await AnswerAsync(context, StatusCodes.Status400BadRequest);
         }
+        catch (BusyException) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable);
+            context.Response.Headers.RetryAfter = "5";
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status)
+    {
+        context.Response.Clear();
+        return HeadersAsync(context, answer =>
+        {
+            answer.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
     }
 
     private static Task HeadersAsync(HttpContext context, RequestDelegate next)

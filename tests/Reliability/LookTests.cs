@@ -31,6 +31,25 @@ public sealed class LookTests
         (await member.OpenAsync(path)).Status.ShouldBe(200);
     }
 
+    [Theory]
+    [InlineData("/register")]
+    [InlineData("/people/{ref}")]
+    public async Task While_a_long_write_holds_the_database_a_page_says_try_again_and_never_that_something_broke(string page)
+    {
+        if (Engine.IsPostgres) return;
+        await using var register = await TestRegister.StartAsync();
+        var (member, path) = await SomebodyAsync(register);
+        var address = page.Replace("/people/{ref}", path, StringComparison.Ordinal);
+        await using (File.Open(Path.Combine(register.Data, "write.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            var answer = await member.OpenAsync(address);
+            answer.Status.ShouldBe(503);
+            answer.Strip.ShouldBeEmpty();
+        }
+
+        (await member.OpenAsync(address)).Status.ShouldBe(200);
+    }
+
     private static async Task<(Visitor Member, string Path)> SomebodyAsync(TestRegister register)
     {
         var reference = (await register.RowsAsync<string>("select reference from referrals_person where area = 'staffordshire' and state = 'active' order by reference limit 1")).Single();

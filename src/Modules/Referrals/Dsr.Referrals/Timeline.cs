@@ -10,6 +10,12 @@ internal static class Timeline
             insert into referrals_event (id, person_id, at, kind, who, object_id, title, body)
             values (@Id, @personId, @Now, @kind, @who, @objectId, @title, @body)
             """, new { Id = Ids.New(work.Now), personId, work.Now, kind, who, objectId, title, body });
-        await work.ExecuteAsync("update referrals_person set changed_at = @Now where id = @personId", new { work.Now, personId });
+        await work.ExecuteAsync(
+            """
+            update referrals_person
+            set changed_at = @Now
+            where id = @personId
+            and (changed_at is null or changed_at < @Now)
+            """, new { work.Now, personId });
     }
 }

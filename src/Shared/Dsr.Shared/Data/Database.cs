@@ -56,11 +56,12 @@ internal sealed class SqliteDatabase(string folder) : Database
     private const long CheckpointAfterBytes = 8 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    // a connection is with one thread at a time, so that SQLite need not lock at every call
+    // a connection is with one thread at a time, so that SQLite need not lock at every call, nor to count its memory at every allocation
     static SqliteDatabase()
     {
         SQLitePCL.Batteries_V2.Init();
         SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     private readonly string _file = Path.Combine(folder, "dsr.db");
@@ -132,7 +133,7 @@ internal sealed class SqliteDatabase(string folder) : Database
             await LockFileAsync(cancellationToken);
             try
             {
-                _writer ??= await OpenAsync("pragma query_only = 0", cancellationToken);
+                _writer ??= await OpenAsync("pragma query_only = 0; pragma cache_size = -32000", cancellationToken);
                 return new WriteTurn(_writer, _writer.BeginTransaction(), EndTurnAsync);
             }
             catch

@@ -7,7 +7,8 @@ namespace Dsr.Shared;
 
 /// <summary>
 /// A SQLite connection that keeps the statements it has run. Dapper makes a command for every call, and SQLite reads the SQL anew for each,
-/// which costs more than a small insert itself; under this connection a text is read once. (Npgsql prepares by itself.)
+/// which costs more than a small insert itself; under this connection a text is read once. (Npgsql prepares by itself.) What answers no rows
+/// goes to SQLite without a command at all: an import writes 50,000 people with 30 such statements each.
 /// </summary>
 internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 {
@@ -15,6 +16,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     private const int Most = 1000;
 
     private readonly Dictionary<string, SqliteCommand> _ready = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WriteStatement?> _writes = new(StringComparer.Ordinal);
 
     /// <summary>The connection itself, for what only SQLite can.</summary>
     public SqliteConnection Inner => inner;
@@ -50,6 +52,8 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         {
             foreach (var command in _ready.Values) command.Dispose();
             _ready.Clear();
+            foreach (var statement in _writes.Values) statement?.Dispose();
+            _writes.Clear();
             inner.Dispose();
         }
 
@@ -64,6 +68,14 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         command.Parameters.Clear();
         command.Transaction = null;
         if (_ready.Count >= Most || !_ready.TryAdd(command.CommandText, command)) command.Dispose();
+    }
+
+    /// <summary>The statement of a text; null where there is more than one in it.</summary>
+    private WriteStatement? Write(string text)
+    {
+        if (_writes.TryGetValue(text, out var known)) return known;
+        if (_writes.Count >= Most) return null;
+        return _writes[text] = WriteStatement.Read(inner, text);
     }
 
     private sealed class Command(PreparedConnection connection) : DbCommand
@@ -115,7 +127,8 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
         {
         }
 
-        public override int ExecuteNonQuery() => Run(command => command.ExecuteNonQuery());
+        public override int ExecuteNonQuery()
+            => connection.Write(_draft.CommandText) is { } write ? write.Run(_draft.Parameters) : Run(command => command.ExecuteNonQuery());
 
         public override object? ExecuteScalar() => Run(command => command.ExecuteScalar());
 

@@ -68,12 +68,12 @@ internal sealed class ImportRegister(Db db)
               id, reference, area, first_name, last_name, preferred_name, name_key, last_name_key, sounds_like, born_on, nhs_number,
               address, postcode, local_authority, gp_practice, diagnosis, state, registered_on,
               owner_id, owner_name, owner_organisation_id, owner_organisation_name,
-              issues, tried, would_help, plan, last_update_on, update_due_on, rating_urgency, version)
+              issues, tried, would_help, plan, last_update_on, update_due_on, rating_urgency, changed_at, version)
             values (
               @PersonId, @Reference, @Area, @FirstName, @LastName, @PreferredName, @NameKey, @LastNameKey, @SoundsLike, @BornOn, @NhsNumber,
               @Address, @Postcode, @LocalAuthority, @GpPractice, @Diagnosis, 'active', @RegisteredOn,
               @OwnerId, @OwnerName, @OwnerOrganisationId, @OwnerOrganisationName,
-              @Issues, @Tried, @WouldHelp, @Plan, @LastUpdateOn, @UpdateDueOn, @Urgency, 1)
+              @Issues, @Tried, @WouldHelp, @Plan, @LastUpdateOn, @UpdateDueOn, @Urgency, @Now, 1)
             """,
             new
             {
@@ -84,6 +84,7 @@ internal sealed class ImportRegister(Db db)
                 person.Issues, person.Tried, person.WouldHelp, person.Plan, registered.LastUpdateOn,
                 UpdateDueOn = lastUpdateOn.AddDays(area.Section<ReferralsArea>("referrals").ReviewDays.Of(person.Rating)),
                 Urgency = Standing.Urgency(null),
+                work.Now,
             });
 
         await Timeline.AddAsync(work, id, "imported", Who, null, "Came onto the register from a spreadsheet", AsWritten(person, owner));
