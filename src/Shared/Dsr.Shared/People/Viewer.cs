@@ -54,15 +54,19 @@ public sealed class CurrentPerson
     /// <summary>Key of the area whose register holds the person.</summary>
     public string Area { get; private set; } = "";
 
-    /// <summary>Why the viewer may see them: <c>area_team</c>, <c>owner</c>, <c>referrer_of</c>, <c>named_professional</c>, <c>org_involved</c>, <c>on_agenda</c>.</summary>
+    /// <summary>Why the viewer may see them: <c>area_team</c>, <c>owner</c>, <c>referrer_of</c>, <c>named_professional</c>, <c>org_involved</c>, <c>on_agenda</c>, <c>override</c> (without consent, on another lawful ground).</summary>
     public string Basis { get; private set; } = "";
 
     /// <summary>True when an entry is open.</summary>
     public bool IsSomebody => Id != Guid.Empty;
 
-    /// <summary>True when the entry is closed: it is only read, so that no button stands on it.</summary>
+    /// <summary>True when the entry is only read, so that no button stands on it: it is closed, or sharing has stopped.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>True when a decision about the person can be recorded, though the rest of the entry may be only read.</summary>
+    public bool TakesAnswers { get; private set; }
+
     /// <summary>Opens the person's entry for this request. Called by authorisation alone.</summary>
-    public void Open(Guid id, string reference, string area, string basis, bool isClosed = false) => (Id, Reference, Area, Basis, IsClosed) = (id, reference, area, basis, isClosed);
+    public void Open(Guid id, string reference, string area, string basis, bool isClosed = false, bool takesAnswers = true)
+        => (Id, Reference, Area, Basis, IsClosed, TakesAnswers) = (id, reference, area, basis, isClosed, takesAnswers);
 }

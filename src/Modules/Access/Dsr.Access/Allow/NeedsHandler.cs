@@ -10,6 +10,8 @@ namespace Dsr.Access;
 /// </summary>
 internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, CurrentPerson person, TimeProvider clock) : AuthorizationHandler<NeedsAttribute>
 {
+    private const string Override = "override";
+
     private const string FindPerson =
         """
         select p.id, p.reference, p.area, p.authority_ends_on, p.withdrawn, p.closed,
@@ -23,7 +25,8 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
             select 1
             from access_refusal as r
             join access_organisation as o on o.kind = r.recipient
-            where r.person_id = p.id and o.id = @OrganisationId) then 1 else 0 end as refused
+            where r.person_id = p.id and o.id = @OrganisationId) then 1 else 0 end as refused,
+          (select max(v.ends_on) from access_override as v where v.person_id = p.id and v.user_id = @UserId) as override_ends_on
         from access_person as p
         where p.reference = @reference
         """;
@@ -64,7 +67,7 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
         http.Features.Set(new AskedFor(row.Id));
         if (BasisOf(row, needs, today) is not { } basis) return false;
 
-        person.Open(row.Id, row.Reference, row.Area, basis, row.Closed);
+        person.Open(row.Id, row.Reference, row.Area, basis, isClosed: row.Closed || row.Withdrawn || basis == Override, takesAnswers: !row.Closed && basis != Override);
         return true;
     }
 
@@ -73,14 +76,16 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
         // off the register: a stub that the DSR team reads (security.md 2.1)
         if (row.Closed && !(viewer.IsTeam && Reads(needs))) return null;
         if (viewer.IsTeam) return row.Area == viewer.Area && (!row.Withdrawn || Reads(needs) || RecordsAnAnswer(needs)) ? "area_team" : null;
-        if (viewer.Role is not (Roles.Professional or Roles.Chair) || row.Withdrawn || row.Refused || row.AuthorityEndsOn is not { } endsOn || endsOn < today) return null;
-        return row.Relationship;
+        if (viewer.Role is not (Roles.Professional or Roles.Chair)) return null;
+        if (!row.Withdrawn && !row.Refused && row.AuthorityEndsOn >= today && row.Relationship is { } relationship) return relationship;
+        // without consent, on another lawful ground: to read, until the day that the team's lead set
+        return row.OverrideEndsOn >= today && Reads(needs) ? Override : null;
     }
 
     private static bool Reads(NeedsAttribute needs) => needs.ReadOnly || needs.Permission.EndsWith(".read", StringComparison.Ordinal);
 
     // who said no may say yes again, or come off the register: that answer has to be written down
-    private static bool RecordsAnAnswer(NeedsAttribute needs) => needs.Permission is "authority.record" or "consent.record" or "removals.ask";
+    private static bool RecordsAnAnswer(NeedsAttribute needs) => needs.Permission is "authority.record" or "authority.override" or "authority.override-end" or "consent.record" or "removals.ask";
 
     private static bool IsOnesOwn(string permission) => permission.StartsWith("account.", StringComparison.Ordinal) || permission.StartsWith("session.", StringComparison.Ordinal);
 
@@ -90,5 +95,5 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
     /// <summary>The person who was asked for and not shown, for the audit.</summary>
     internal sealed record AskedFor(Guid PersonId);
 
-    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, bool Closed, string? Relationship, bool Refused);
+    private sealed record Row(Guid Id, string Reference, string Area, DateOnly? AuthorityEndsOn, bool Withdrawn, bool Closed, string? Relationship, bool Refused, DateOnly? OverrideEndsOn);
 }

@@ -26,6 +26,7 @@ internal static class AuditWords
         "named_professional" => "Named professional",
         "org_involved" => "Organisation involved",
         "on_agenda" => "On the agenda",
+        "override" => "Without consent, on another lawful ground",
         null => "",
         _ => basis,
     };

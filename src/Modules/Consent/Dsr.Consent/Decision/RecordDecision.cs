@@ -78,6 +78,9 @@ internal static class RecordDecision
 
         foreach (var (key, _) in DecisionWords.MayBeTold) await SharingRow.KeepAsync(work, facts.PersonId, key, form.MayBeTold.Contains(key), on, decision.DecidedBy, form.Evidence.Trim(), viewer);
         await TaskList.EndAsync(work, facts.PersonId, TaskList.Differ, viewer.Signature);
+        await TaskList.EndAsync(work, facts.PersonId, TaskList.Override, viewer.Signature);
+        // what was decided counts now, and says who sees the record
+        await work.ExecuteAsync("update consent_override set ended_at = @Now, ended_by_signature = @Signature where person_id = @PersonId and ended_at is null", new { work.Now, viewer.Signature, facts.PersonId });
         if (facts.Assessment is { } assessment) await work.ChangeAsync(EndAssessment, new { decision = id, viewer.Signature, work.Now, assessment = assessment.Row.Id });
 
         await work.PublishAsync(renewed

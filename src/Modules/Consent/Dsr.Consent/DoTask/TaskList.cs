@@ -4,6 +4,7 @@ namespace Dsr.Consent;
 internal static class TaskList
 {
     public const string Differ = "differ";
+    public const string Override = "override";
 
     private const string Insert =
         """
@@ -35,6 +36,7 @@ internal static class TaskList
         "confirm-withdrawal" => "Confirm that sharing has stopped",
         "wrong" => "Says that something on their page is wrong",
         Differ => "Answers differ: talk to both",
+        Override => "Look again at sharing without consent",
         "message" => "Sent the team a message",
         _ => kind,
     };

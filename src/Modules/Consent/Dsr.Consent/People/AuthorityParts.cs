@@ -20,13 +20,13 @@ internal sealed class AuthorityOfPerson(Db db, TimeProvider clock)
 
     private async Task<AuthoritySeen?> FindAsync(CurrentPerson person, CancellationToken cancellationToken)
         => await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken) is { } row
-            ? new AuthoritySeen(person.Reference, row.FirstName, new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, clock.Today(), row.DiffersAt), row.DecidedBy, row.DecidedOn)
+            ? new AuthoritySeen(person.TakesAnswers, person.Reference, row.FirstName, new AuthorityState(row.Kind, row.EndsOn, row.WithdrawnAt, clock.Today(), row.DiffersAt), row.DecidedBy, row.DecidedOn)
             : null;
 
     private sealed record Row(string FirstName, string? Kind, DateOnly? EndsOn, DateTimeOffset? WithdrawnAt, string? DecidedBy, DateOnly? DecidedOn, DateTimeOffset? DiffersAt);
 }
 
-internal sealed record AuthoritySeen(string Reference, string FirstName, AuthorityState State, string? DecidedBy, DateOnly? DecidedOn);
+internal sealed record AuthoritySeen(bool TakesAnswers, string Reference, string FirstName, AuthorityState State, string? DecidedBy, DateOnly? DecidedOn);
 
 internal sealed class AuthorityStrip(AuthorityOfPerson authority) : IPersonPart
 {
@@ -59,5 +59,5 @@ internal sealed class AuthorityWarning(AuthorityOfPerson authority, Viewer viewe
     public string View => "/Consent/People/AuthorityCallout.cshtml";
 
     public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
-        => await authority.LoadAsync(person, cancellationToken) is { State.InForce: false } seen ? new AuthorityCallout(seen.Reference, seen.FirstName, seen.State, viewer.IsTeam, true) : null;
+        => await authority.LoadAsync(person, cancellationToken) is { State.InForce: false } seen ? new AuthorityCallout(seen.Reference, seen.FirstName, seen.State, viewer.IsTeam && seen.TakesAnswers, true) : null;
 }

@@ -21,6 +21,7 @@ internal sealed class DraftSubscriber(Db db) : INotificationHandler<ReferralEras
         await db.Work.ExecuteAsync("delete from consent_refusal where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_evidence where decision_id in (select id from consent_decision where person_id = @PersonId)", notification);
         await db.Work.ExecuteAsync("delete from consent_decision where person_id = @PersonId", notification);
+        await db.Work.ExecuteAsync("delete from consent_override where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_difference where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_withdrawal where person_id = @PersonId", notification);
         await db.Work.ExecuteAsync("delete from consent_person where id = @PersonId and state = 'draft'", notification);

@@ -73,9 +73,9 @@ internal sealed class PeopleSubscriber(Db db, Areas areas) :
     public Task Handle(OrganisationJoinedAgreement notification, CancellationToken cancellationToken)
         => db.Work.ExecuteAsync(
             """
-            insert into consent_organisation (id, kind)
-            values (@OrganisationId, @Kind)
-            on conflict (id) do update set kind = @Kind
+            insert into consent_organisation (id, kind, name)
+            values (@OrganisationId, @Kind, @Name)
+            on conflict (id) do update set kind = @Kind, name = @Name
             """, notification);
 
     /// <summary>Nobody is reminded of somebody who left, nor told that their authority ended.</summary>

@@ -64,11 +64,17 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 
     public IReadOnlyList<CetrRow> Cetrs { get; private set; } = [];
 
+    public IReadOnlyList<OverrideRow> Overrides { get; private set; } = [];
+
     public (int Age, DateOnly On)? Birthday { get; private set; }
 
     public string Reference => person.Reference;
 
     public bool IsTeam => viewer.IsTeam;
+
+    public bool MayRecord => person.TakesAnswers;
+
+    public bool MayOverride => viewer.Role == Roles.TeamLead && person.TakesAnswers && !Facts.State.InForce;
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -81,6 +87,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         Replies = await db.QueryAsync<ReplyLine>(ReplyLine.Sql, new { facts.PersonId }, cancellationToken);
         Sharing = await db.QueryAsync<SharingRow>(SharingRow.Current, new { facts.PersonId }, cancellationToken);
         Cetrs = await db.QueryAsync<CetrRow>(CetrRow.Sql + "\norder by offered_on desc, id desc\nlimit 5", new { facts.PersonId }, cancellationToken);
+        Overrides = await db.QueryAsync<OverrideRow>(OverrideRow.Sql, new { facts.PersonId }, cancellationToken);
         var differences = await db.QueryAsync<DifferenceRow>(DifferenceRow.Sql, new { facts.PersonId }, cancellationToken);
         var reviewed = await db.QueryAsync<int>(Reviewed, new { facts.PersonId }, cancellationToken);
         Birthday = BirthdayRules.Due(facts.BornOn, facts.Today, facts.Rules).Where(each => !reviewed.Contains(each.Age)).Select(each => ((int, DateOnly)?)each).FirstOrDefault();

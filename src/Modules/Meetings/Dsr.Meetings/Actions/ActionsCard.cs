@@ -19,9 +19,9 @@ internal sealed class ActionsCard(Db db, TimeProvider clock) : IPersonPart
     public string View => "/Meetings/Actions/ActionsCard.cshtml";
 
     public async Task<object?> LoadAsync(CurrentPerson person, CancellationToken cancellationToken)
-        => new Model(person.Reference, await db.QueryAsync<Row>(Rows, new { person.Id }, cancellationToken), clock.Today());
+        => new Model(person.Reference, person.IsClosed, await db.QueryAsync<Row>(Rows, new { person.Id }, cancellationToken), clock.Today());
 
-    internal sealed record Model(string Reference, IReadOnlyList<Row> Open, DateOnly Today)
+    internal sealed record Model(string Reference, bool IsClosed, IReadOnlyList<Row> Open, DateOnly Today)
     {
         public int Late => Open.Count(action => action.DueOn < Today);
     }

@@ -21,7 +21,9 @@ internal sealed class ListActionsPage(Db db, CurrentPerson person, Viewer viewer
 
     public IReadOnlyList<Row> Closed { get; private set; } = [];
 
-    public bool MayClose(Row action) => ActionRules.MayChange(viewer, action.OwnerId, action.OwnerOrganisationId);
+    public bool IsClosed => person.IsClosed;
+
+    public bool MayClose(Row action) => !person.IsClosed && ActionRules.MayChange(viewer, action.OwnerId, action.OwnerOrganisationId);
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

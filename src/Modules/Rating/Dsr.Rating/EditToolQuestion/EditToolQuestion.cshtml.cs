@@ -1,21 +1,11 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
 namespace Dsr.Rating;
 
 /// <summary>A question of a draft: added, changed, taken out.</summary>
 [Needs("tools.question", Roles.Administrator)]
-internal sealed class EditToolQuestionPage(ToolVersions versions, Db db) : PageModel, ILoads
+internal sealed class EditToolQuestionPage(ToolVersions versions, Db db) : ToolDraftPage(versions)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Register { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Tool { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Number { get; set; } = "";
-
     /// <summary>Of the question that is changed; empty for a new one.</summary>
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -23,22 +13,13 @@ internal sealed class EditToolQuestionPage(ToolVersions versions, Db db) : PageM
     [BindProperty]
     public Form Question { get; set; } = new();
 
-    [BindProperty]
-    public int Version { get; set; }
-
-    public ToolVersion Draft { get; private set; } = null!;
-
     public bool IsNew => Key.Length == 0;
 
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    protected override Task<bool> ShowAsync(bool first, CancellationToken cancellationToken)
     {
-        if (await versions.FindAsync(Register, Tool, Number, cancellationToken) is not { IsDraft: true } draft) return false;
-        Draft = draft;
-        var item = draft.Tool.Items.FirstOrDefault(each => each.Key == Key);
-        if (!IsNew && item is null) return false;
-        if (!HttpMethods.IsPost(Request.Method) && item is not null) Question = Form.Of(item);
-        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = draft.Version;
-        return true;
+        var item = Draft.Tool.Items.FirstOrDefault(each => each.Key == Key);
+        if (first && item is not null) Question = Form.Of(item);
+        return Task.FromResult(IsNew || item is not null);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -47,7 +28,7 @@ internal sealed class EditToolQuestionPage(ToolVersions versions, Db db) : PageM
         {
             var next = await db.WriteAsync(async work =>
             {
-                var draft = await versions.FindAsync(Register, Tool, Number, cancellationToken) ?? throw new LostRaceException();
+                var draft = await AgainAsync(cancellationToken);
                 var tool = draft.Tool;
                 if (Question.Step == Form.TakeOut)
                 {

@@ -1,40 +1,17 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Dsr.Rating;
 
 /// <summary>The rules of a draft: which answers together suggest a rating, and from which total on.</summary>
 [Needs("tools.rules", Roles.Administrator)]
-internal sealed class EditToolRulesPage(ToolVersions versions, Db db) : PageModel, ILoads
+internal sealed class EditToolRulesPage(ToolVersions versions, Db db) : ToolDraftPage(versions)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Register { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Tool { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Number { get; set; } = "";
-
     [BindProperty]
     public Form Rules { get; set; } = new();
 
-    [BindProperty]
-    public int Version { get; set; }
-
-    public ToolVersion Draft { get; private set; } = null!;
-
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    protected override Task<bool> ShowAsync(bool first, CancellationToken cancellationToken)
     {
-        if (await versions.FindAsync(Register, Tool, Number, cancellationToken) is not { IsDraft: true } draft) return false;
-        Draft = draft;
-        if (!HttpMethods.IsPost(Request.Method))
-        {
-            string From(string rating) => $"{draft.Tool.Thresholds.FirstOrDefault(threshold => threshold.Suggests == rating)?.AtLeast}";
-            (Rules.Red, Rules.Amber, Rules.Green) = (From("red"), From("amber"), From("green"));
-        }
-
-        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = draft.Version;
-        return true;
+        string From(string rating) => $"{Draft.Tool.Thresholds.FirstOrDefault(threshold => threshold.Suggests == rating)?.AtLeast}";
+        if (first) (Rules.Red, Rules.Amber, Rules.Green) = (From("red"), From("amber"), From("green"));
+        return Task.FromResult(true);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -43,7 +20,7 @@ internal sealed class EditToolRulesPage(ToolVersions versions, Db db) : PageMode
         {
             var next = await db.WriteAsync(async work =>
             {
-                var draft = await versions.FindAsync(Register, Tool, Number, cancellationToken) ?? throw new LostRaceException();
+                var draft = await AgainAsync(cancellationToken);
                 var tool = draft.Tool;
                 tool = Rules.Step switch
                 {

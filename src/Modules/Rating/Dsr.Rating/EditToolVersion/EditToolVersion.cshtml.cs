@@ -1,42 +1,23 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Dsr.Rating;
 
 /// <summary>What is said about a tool, in a draft.</summary>
 [Needs("tools.edit", Roles.Administrator)]
-internal sealed class EditToolVersionPage(ToolVersions versions, Db db) : PageModel, ILoads
+internal sealed class EditToolVersionPage(ToolVersions versions, Db db) : ToolDraftPage(versions)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Register { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Tool { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Number { get; set; } = "";
-
     [BindProperty]
     public Form Edit { get; set; } = new();
 
-    [BindProperty]
-    public int Version { get; set; }
-
-    public ToolVersion Draft { get; private set; } = null!;
-
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    protected override Task<bool> ShowAsync(bool first, CancellationToken cancellationToken)
     {
-        if (await versions.FindAsync(Register, Tool, Number, cancellationToken) is not { IsDraft: true } draft) return false;
-        Draft = draft;
-        if (!HttpMethods.IsPost(Request.Method)) Edit = new Form { Name = draft.Tool.Name, Source = draft.Tool.Source, Introduction = draft.Tool.Introduction, FromAge = $"{draft.Tool.FromAge}", ToAge = $"{draft.Tool.ToAge}" };
-        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = draft.Version;
-        return true;
+        if (first) Edit = new Form { Name = Draft.Tool.Name, Source = Draft.Tool.Source, Introduction = Draft.Tool.Introduction, FromAge = $"{Draft.Tool.FromAge}", ToAge = $"{Draft.Tool.ToAge}" };
+        return Task.FromResult(true);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var next = await db.WriteAsync(async work =>
         {
-            var draft = await versions.FindAsync(Register, Tool, Number, cancellationToken) ?? throw new LostRaceException();
+            var draft = await AgainAsync(cancellationToken);
             await draft.ChangeAsync(work, draft.Tool with { Name = Edit.Name.Trim(), Source = Edit.Source.Trim(), Introduction = Edit.Introduction.Trim(), FromAge = Whole.Of(Edit.FromAge), ToAge = Whole.Of(Edit.ToAge) }, Version);
             return draft.Link;
         }, cancellationToken);

@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http;
 
 namespace Dsr.Rating;
 
 /// <summary>A draft goes live from a day on, after a look at whom it affects. From then on nobody edits it.</summary>
 [Needs("tools.go-live", Roles.Administrator)]
-internal sealed class GoLivePage(ToolVersions versions, ToolEffects effects, Db db, Viewer viewer, TimeProvider clock) : PageModel, ILoads
+internal sealed class GoLivePage(ToolVersions versions, ToolEffects effects, Db db, Viewer viewer, TimeProvider clock) : ToolDraftPage(versions)
 {
     private const string MakeLive =
         """
@@ -16,33 +15,18 @@ internal sealed class GoLivePage(ToolVersions versions, ToolEffects effects, Db 
         and version = @Version
         """;
 
-    [BindProperty(SupportsGet = true)]
-    public string Register { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Tool { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public string Number { get; set; } = "";
-
     [BindProperty]
     public Form Live { get; set; } = new();
 
-    [BindProperty]
-    public int Version { get; set; }
-
     public EffectShown Shown { get; private set; } = null!;
-
-    public ToolVersion Draft => Shown.Draft;
 
     public DateOnly Today => clock.Today();
 
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> ShowAsync(bool first, CancellationToken cancellationToken)
     {
-        if (await versions.OfAsync(Register, Tool, cancellationToken) is not { } all || all.FirstOrDefault(version => version.Number == Number) is not { IsDraft: true } draft) return false;
-        Shown = await EffectShown.OfAsync(draft, versions.Current(all), effects, viewer, cancellationToken);
-        if (!HttpMethods.IsPost(Request.Method)) (Live.On, Live.Why) = (Today, draft.Why);
-        if (!HttpMethods.IsPost(Request.Method) || Response.StatusCode == StatusCodes.Status409Conflict) Version = draft.Version;
+        if (await Versions.OfAsync(Register, Tool, cancellationToken) is not { } all) return false;
+        Shown = await EffectShown.OfAsync(Draft, Versions.Current(all), effects, viewer, cancellationToken);
+        if (first) (Live.On, Live.Why) = (Today, Draft.Why);
         return true;
     }
 
@@ -52,7 +36,7 @@ internal sealed class GoLivePage(ToolVersions versions, ToolEffects effects, Db 
         {
             var next = await db.WriteAsync(async work =>
             {
-                var draft = await versions.FindAsync(Register, Tool, Number, cancellationToken) ?? throw new LostRaceException();
+                var draft = await AgainAsync(cancellationToken);
                 if (draft.IsDraft && draft.Tool.Faults().FirstOrDefault() is { } fault) throw new RefusedException("", fault);
                 await work.ChangeAsync(MakeLive, new { draft.Id, Version, on = Live.On, why = Live.Why.Trim(), viewer.Signature, work.Now });
                 await work.AuditAsync("tool-version-live", draft.Id);

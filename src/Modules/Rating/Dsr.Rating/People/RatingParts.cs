@@ -29,7 +29,7 @@ internal sealed class RatingOfPerson(Db db, TimeProvider clock)
     private async Task<RatingSeen?> FindAsync(CurrentPerson person, CancellationToken cancellationToken)
         => await db.FirstAsync<Row>(PersonSql, new { person.Id }, cancellationToken) is { } row
             ? new RatingSeen(
-                person.Reference, row.Rating, row.SinceOn, row.HoldUntil >= clock.Today() ? row.HoldUntil : null, row.FollowUpDueOn, row.Reason, row.AgreedWith, row.AgreedOn, row.ChangedBySignature)
+                person.Reference, row.Rating, row.SinceOn, row.HoldUntil >= clock.Today() ? row.HoldUntil : null, row.FollowUpDueOn, row.Reason, row.AgreedWith, row.AgreedOn, row.ChangedBySignature) { IsClosed = person.IsClosed }
             : null;
 
     private sealed record Row(string? Rating, DateOnly? SinceOn, DateOnly? HoldUntil, DateOnly? FollowUpDueOn, string? Reason, string? AgreedWith, DateOnly? AgreedOn, string? ChangedBySignature);
@@ -39,6 +39,8 @@ internal sealed record RatingSeen(
     string Reference, string? Rating, DateOnly? SinceOn, DateOnly? HoldUntil, DateOnly? FollowUpDueOn, string? Reason, string? AgreedWith, DateOnly? AgreedOn, string? ChangedBySignature)
 {
     public ToolSeen? Tool { get; init; }
+
+    public bool IsClosed { get; init; }
 }
 
 internal sealed record ToolSeen(string ToolName, string? Suggested, string Proposed, DateTimeOffset CompletedAt);

@@ -73,6 +73,8 @@ internal sealed class RatingHistoryPage(Db db, CurrentPerson person, Areas areas
 
     public string Reference => person.Reference;
 
+    public bool IsClosed => person.IsClosed;
+
     public DateOnly Today => clock.Today();
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
