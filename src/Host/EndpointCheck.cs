@@ -16,6 +16,7 @@ internal static class EndpointCheck
         "self-referral/{id:guid}/sent", "self-referral/resume/{token}", "self-referral/leave", "track", "track/{token}", "easy", "easy/{topic}",
         "easy/self-referral", "easy/self-referral/{id:guid}/{step}", "easy/self-referral/{id:guid}/help", "easy/self-referral/{id:guid}/code", "easy/self-referral/{id:guid}/save",
         "easy/self-referral/{id:guid}/check", "easy/self-referral/{id:guid}/sent",
+        "contact/question", "feedback", "easy/feedback", "complaints", "easy/complaints", "professional/training", "contact/sent/{id:guid}", "easy/sent/{id:guid}",
         "status/{code:int}", "health/live", "health/ready",
     };
 

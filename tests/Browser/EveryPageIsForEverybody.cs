@@ -13,7 +13,7 @@ public sealed class EveryPageIsForEverybody(Chromium chromium)
 {
     private const int MostPages = 60;
 
-    private static readonly string[] Public = ["/", "/?area=staffordshire", "/about", "/ratings", "/privacy", "/urgent-help", "/professional", "/contact", "/accessibility", "/cookies", "/terms", "/stop", "/easy/stop", "/self-referral", "/track", "/easy", "/easy/what-is-the-dsr", "/easy/self-referral", "/self-referral/resume/ended", "/track/ended", "/log-in", "/nowhere"];
+    private static readonly string[] Public = ["/", "/?area=staffordshire", "/about", "/ratings", "/privacy", "/urgent-help", "/professional", "/contact", "/accessibility", "/cookies", "/terms", "/stop", "/easy/stop", "/self-referral", "/track", "/easy", "/easy/what-is-the-dsr", "/easy/self-referral", "/self-referral/resume/ended", "/track/ended", "/contact/question", "/feedback", "/easy/feedback", "/complaints", "/easy/complaints", "/professional/training", "/log-in", "/nowhere"];
 
     // PostgreSQL answers the same pages through the same SQL, which the tests over HTTP drive on both engines: one role is enough to see it stand behind a browser
     public static TheoryData<string> Roles => Engine.IsPostgres ? ["chair"] : ["nobody", "referrer", "member", "chair", "analyst", "auditor", "administrator"];

@@ -49,14 +49,15 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         return ["/register/duplicates", $"/register/duplicates/{references[0]}/{references[1]}"];
     }
 
-    /// <summary>Somebody who can be referred, and somebody who is.</summary>
+    /// <summary>Somebody who can be referred to keyworking, and somebody who is; what people sent to the team.</summary>
     private async Task<IReadOnlyList<string>> KeyworkingAsync()
     {
         var member = await register.SignInAsync("member", area);
         var list = await member.OpenAsync("/keyworking?show=referred");
         var known = list.Find("tbody a")!.GetAttribute("href")!;
         var toRefer = (await member.OpenAsync("/keyworking")).Find("tbody a")!.GetAttribute("href")!;
-        return ["/keyworking", "/keyworking?show=allocated", known, toRefer + "/refer", (await member.OpenAsync(known)).LinkTo("Record what has happened")];
+        return ["/keyworking", "/keyworking?show=allocated", known, toRefer + "/refer", (await member.OpenAsync(known)).LinkTo("Record what has happened"),
+            "/enquiries", "/enquiries?show=held", (await member.OpenAsync("/enquiries?kind=complaint")).Find("tbody a")!.GetAttribute("href")!, "/requests/training", "/requests/training?trained=true"];
     }
 
     private async Task<string> ReferralAsync(string which)

@@ -8,5 +8,5 @@ namespace Dsr.Host.Public;
 [AllowAnonymous]
 internal sealed class ContactPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts) : PublicPage(areas, viewer, parts)
 {
-    protected override string Name => "";
+    protected override string Name => "contact";
 }

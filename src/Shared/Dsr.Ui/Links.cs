@@ -36,6 +36,30 @@ public static class Links
     /// <summary>Who is referred to keyworking and peer support, and who could be.</summary>
     public const string Keyworking = "/keyworking";
 
+    /// <summary>Questions, feedback, complaints and offers to help, as the DSR team answers them.</summary>
+    public const string Enquiries = "/enquiries";
+
+    /// <summary>Training: who asked for it, and who had it.</summary>
+    public const string Training = "/requests/training";
+
+    /// <summary>The public form that asks a question.</summary>
+    public const string AskQuestion = "/contact/question";
+
+    /// <summary>The public form that asks for training.</summary>
+    public const string AskTraining = "/professional/training";
+
+    /// <summary>One enquiry, as the DSR team answers it.</summary>
+    public static string Enquiry(Guid id) => $"{Enquiries}/{id}";
+
+    /// <summary>What becomes of something that was sent by a public form.</summary>
+    public static string EnquirySent(Guid id, bool easy) => $"{(easy ? Easy : "/contact")}/sent/{id}";
+
+    /// <summary>The public form for feedback, and for who wants to help; or its easy read.</summary>
+    public static string Feedback(bool easy) => (easy ? Easy : "") + "/feedback";
+
+    /// <summary>The public form for a complaint, or its easy read.</summary>
+    public static string Complaint(bool easy) => (easy ? Easy : "") + "/complaints";
+
     /// <summary>Entries that move between areas.</summary>
     public const string Transfers = "/requests/transfers";
 

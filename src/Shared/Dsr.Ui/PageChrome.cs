@@ -41,6 +41,8 @@ public sealed class PageChrome
     [
         new("Urgent help", "/urgent-help"),
         new("Contact us", "/contact"),
+        new("Give feedback", Links.Feedback(easy: false)),
+        new("Make a complaint", Links.Complaint(easy: false)),
         new("Privacy", "/privacy"),
         new("Cookies", "/cookies"),
         new("Accessibility statement", "/accessibility"),

@@ -68,7 +68,7 @@ public sealed record AdminLink(string Text, string Href, string What, int Order,
 /// <summary>A part of a public page that a module contributes; found by convention.</summary>
 public interface IPublicPart
 {
-    /// <summary>The page: <c>start</c> (what happens next, as items of a list), <c>about</c> or <c>ratings</c>.</summary>
+    /// <summary>The page: <c>start</c> (what happens next, as items of a list), <c>about</c>, <c>ratings</c>, <c>contact</c> or <c>professional</c>.</summary>
     string Page { get; }
 
     /// <summary>Parts of one page stand in this order.</summary>

@@ -21,6 +21,7 @@ internal sealed record ReferralsArea(
     ReferralsArea.StaleStages StaleReminders,
     int KeyworkerUpperAge,
     int KeyworkerEndsLeadDays,
+    EnquiryRules Enquiries,
     int ResidentialAlertMonths,
     bool ReallocateOnDischarge,
     OwnWords? Sheet = null) : IAreaSection
@@ -49,6 +50,7 @@ internal sealed record ReferralsArea(
         foreach (var field in OptionalFields.Where(field => !Referrals.OptionalFields.Known.Contains(field)))
             yield return new("optionalFields", $"has {field}, which no question of a referral is called. Use {string.Join(", ", Referrals.OptionalFields.Known.Order(StringComparer.Ordinal))}");
         foreach (var fault in Clocks.Faults()) yield return fault;
+        foreach (var fault in Enquiries.Faults()) yield return fault with { Path = $"enquiries.{fault.Path}" };
         foreach (var fault in Sheet?.Faults() ?? []) yield return fault with { Path = $"sheet.{fault.Path}" };
         if (KeyworkerUpperAge is < 0 or > 120) yield return new("keyworkerUpperAge", "should be an age, as 25");
         if (KeyworkerEndsLeadDays < 1) yield return new("keyworkerEndsLeadDays", "should be 1 or more");

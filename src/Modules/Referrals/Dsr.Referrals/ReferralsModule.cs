@@ -21,10 +21,14 @@ public sealed class ReferralsModule : Module
         services.AddScoped<SelfDrafts>();
         services.AddScoped<SelfMail>();
         services.AddScoped<PublicTries>();
+        services.AddScoped<SendEnquiry>();
         // the same pages stand in easy read: each has a second address
         services.PostConfigure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AddPageRoute("/Referrals/SelfReferral/SelfStart", "/easy/self-referral");
+            pages.Conventions.AddPageRoute("/Referrals/Enquiries/GiveFeedback", Links.Feedback(easy: true));
+            pages.Conventions.AddPageRoute("/Referrals/Enquiries/Complain", Links.Complaint(easy: true));
+            pages.Conventions.AddPageRoute("/Referrals/Enquiries/EnquirySent", "/easy/sent/{id:guid}");
             foreach (var (page, step) in new[] { ("SelfQuestion", "{step}"), ("SelfHelp", "help"), ("SelfCode", "code"), ("SelfSave", "save"), ("SelfCheck", "check"), ("SelfSent", "sent") })
                 pages.Conventions.AddPageRoute("/Referrals/SelfReferral/" + page, "/easy/self-referral/{id:guid}/" + step);
         });
@@ -35,6 +39,8 @@ public sealed class ReferralsModule : Module
         services.AddSingleton(new RequestList("Removals decided", Links.Removals + "?decided=true", 21));
         services.AddSingleton(new RequestList("Moves between areas", Links.Transfers, 30));
         services.AddSingleton(new RequestList("Keyworking", Links.Keyworking, 40));
+        services.AddSingleton(new RequestList("Training", Links.Training, 50));
+        services.AddSingleton(new RequestList("Enquiries", Links.Enquiries, 60));
         services.AddSingleton(new PersonTab("Summary", "", 0, Roles.Clinical));
         services.AddSingleton(new PersonTab("Updates", "updates", 10, Roles.Clinical));
         services.AddSingleton(new PersonTab("Details", "details", 80, Roles.Clinical));

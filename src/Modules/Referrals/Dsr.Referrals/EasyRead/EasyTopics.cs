@@ -11,6 +11,8 @@ internal sealed record EasyFacts(PublicArea Public, ReferralsArea Clocks, int Fe
 
 internal static class EasyTopics
 {
+    public const string Complaint = "complaint";
+
     public static readonly IReadOnlyList<EasyTopic> All =
     [
         new("what-is-the-dsr", "What is the DSR?", "list", _ =>
@@ -54,7 +56,7 @@ internal static class EasyTopics
             new("letter", "You can ask to see what we keep about you."),
             new("people", "We count how many people need help.", "The counts do not say who you are."),
         ]),
-        new("complaint", "Make a complaint", "complain", facts =>
+        new(Complaint, "Make a complaint", "complain", facts =>
         [
             new("complain", "A **complaint** is when you tell us something is wrong."),
             new("talk", "You can tell us yourself.", "Another person can tell us for you."),

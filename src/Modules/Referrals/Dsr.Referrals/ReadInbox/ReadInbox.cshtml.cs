@@ -10,7 +10,7 @@ internal sealed class ReadInboxPage(Db db, Viewer viewer, AuditTrail audit) : Pa
     {
         ["updates"] = ["update", "stale"],
         ["referrals"] = ["referral"],
-        ["requests"] = ["removal", "transfer", "meeting", "placement", "keyworking"],
+        ["requests"] = ["removal", "transfer", "meeting", "placement", "keyworking", "enquiry"],
         ["consent"] = ["withdrawn", "lapsed"],
         ["owners"] = ["owner", "owner-left"],
     };

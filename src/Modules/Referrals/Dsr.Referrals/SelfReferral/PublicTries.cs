@@ -9,6 +9,7 @@ internal sealed class PublicTries(IServiceScopeFactory scopes, IHttpContextAcces
     public static readonly Limit Starting = new("start", 30, TimeSpan.FromHours(1));
     public static readonly Limit Sending = new("send", 5, TimeSpan.FromHours(1));
     public static readonly Limit Mailing = new("mail", 5, TimeSpan.FromHours(1));
+    public static readonly Limit Asking = new("ask", 10, TimeSpan.FromHours(1));
     public static readonly Limit Tracking = new("track", 5, TimeSpan.FromMinutes(15));
 
     /// <summary>Counts a try by this address, and by each of the others that are named; false when one of them has had its share, and then nothing is counted.</summary>

@@ -61,7 +61,7 @@ internal sealed class SelfCheckPage(SelfDrafts drafts, Db db, PublicTries tries,
         var answers = Answers.Only([.. asked.SelectMany(ask => ask.Shown(Answers)).Select(field => field.Key), SelfJourney.Helpers, "who-helps-words"]);
         if (SelfJourney.Unanswered(asked, answers, clock.Today()) is not null) throw new LostRaceException();
 
-        var why = SelfSpam.Reasons(Draft.Trapped || Self.Website.Length > 0, work.Now - Draft.StartedAt, answers, manyToday);
+        var why = SelfSpam.Reasons(Draft.Trapped || Self.Website.Length > 0, work.Now - Draft.StartedAt, answers.Keys.SelectMany(answers.All), manyToday);
         Guid? referralId = why.Count == 0 ? await SendSelfReferral.ActAsync(work, Draft, answers, Area, work.Now) : null;
         await work.ExecuteAsync(
             """

@@ -6,16 +6,16 @@ internal static class SelfSpam
     public const int LeastSeconds = 3;
 
     /// <summary>Reasons, in words for the team; empty for what goes straight to them.</summary>
-    public static IReadOnlyList<string> Reasons(bool trapped, TimeSpan took, SelfAnswers answers, bool manyToday)
+    public static IReadOnlyList<string> Reasons(bool trapped, TimeSpan took, IEnumerable<string> typed, bool manyToday)
     {
         List<string> why = [];
         if (trapped) why.Add("A box was filled in that no person sees");
         if (took.TotalSeconds < LeastSeconds) why.Add("It was filled in faster than a person can");
-        if (Links(answers) > 2) why.Add("It holds several web addresses");
+        if (Links(typed) > 2) why.Add("It holds several web addresses");
         if (manyToday) why.Add("Many were sent today");
         return why;
     }
 
-    private static int Links(SelfAnswers answers)
-        => answers.Keys.SelectMany(answers.All).Sum(text => text.Split("http://", StringSplitOptions.None).Length + text.Split("https://", StringSplitOptions.None).Length - 2);
+    private static int Links(IEnumerable<string> typed)
+        => typed.Sum(text => text.Split("http://", StringSplitOptions.None).Length + text.Split("https://", StringSplitOptions.None).Length - 2);
 }
