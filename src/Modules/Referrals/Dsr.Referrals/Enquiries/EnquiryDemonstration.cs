@@ -16,7 +16,7 @@ internal sealed class EnquiryDemonstration(Db db, TimeProvider clock) : IDemonst
                 await AddAsync(work, area, 3, null, new("training", "Ash Penrose", "Example House Care", "email", "ash.penrose@example.com", "How to add an update. Mornings would suit us.", "People: 8"));
         }, cancellationToken);
 
-    private Task AddAsync(Work work, Area area, int daysAgo, string? heldWhy, Told told)
+    private Task<int> AddAsync(Work work, Area area, int daysAgo, string? heldWhy, Told told)
     {
         var (at, rules) = (London.At(clock.Today().AddDays(-daysAgo), new TimeOnly(8, 40)), EnquiryRules.Of(area));
         return work.ExecuteAsync(
