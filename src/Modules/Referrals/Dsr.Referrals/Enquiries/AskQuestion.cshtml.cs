@@ -2,8 +2,11 @@ namespace Dsr.Referrals;
 
 /// <summary>Anyone asks the team a question (Nottinghamshire: "If you have an enquiry about the DSR, you can contact …").</summary>
 [AllowAnonymous]
-internal sealed class AskQuestionPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage<AskQuestionPage.Form>(areas, viewer, parts, db, tries, send)
+internal sealed class AskQuestionPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage(areas, viewer, parts, db, tries, send)
 {
+    [BindProperty]
+    public Form Tell { get; set; } = new();
+
     public override bool Offered => Rules.Question is not null;
 
     protected override Told Told => new("question", Tell.Name.Trim(), "", Tell.Reply, Tell.Contact, Tell.Body.Trim());

@@ -5,9 +5,12 @@ namespace Dsr.Referrals;
 
 /// <summary>A professional, with an account or without, asks for training (Staffordshire: "If you would like to attend some training on the DSR …").</summary>
 [AllowAnonymous]
-internal sealed class AskTrainingPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage<AskTrainingPage.Form>(areas, viewer, parts, db, tries, send)
+internal sealed class AskTrainingPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage(areas, viewer, parts, db, tries, send)
 {
     private const int MostPeople = 500;
+
+    [BindProperty]
+    public Form Tell { get; set; } = new();
 
     public override bool Offered => Words.TrainingRequests;
 

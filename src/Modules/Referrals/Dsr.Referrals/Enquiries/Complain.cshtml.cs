@@ -2,8 +2,11 @@ namespace Dsr.Referrals;
 
 /// <summary>Anyone complains (Nottinghamshire: "feedback or would like to make a complaint"): it is acknowledged and answered by the area's clocks.</summary>
 [AllowAnonymous]
-internal sealed class ComplainPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage<ComplainPage.Form>(areas, viewer, parts, db, tries, send)
+internal sealed class ComplainPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage(areas, viewer, parts, db, tries, send)
 {
+    [BindProperty]
+    public Form Tell { get; set; } = new();
+
     public override bool Offered => Rules.Complaint is not null;
 
     public override PublicArea.Contact Contact => Words.Contacts.Complaints;

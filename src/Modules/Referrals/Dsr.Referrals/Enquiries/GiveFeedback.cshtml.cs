@@ -2,8 +2,11 @@ namespace Dsr.Referrals;
 
 /// <summary>Anyone says what they think, or offers to help (Staffordshire: videos with people who have experience of the DSR; South Yorkshire: review workshops).</summary>
 [AllowAnonymous]
-internal sealed class GiveFeedbackPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage<GiveFeedbackPage.Form>(areas, viewer, parts, db, tries, send)
+internal sealed class GiveFeedbackPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : TellPage(areas, viewer, parts, db, tries, send)
 {
+    [BindProperty]
+    public Form Tell { get; set; } = new();
+
     public override bool Offered => Rules.Feedback is not null;
 
     public override PublicArea.Contact Contact => Words.Contacts.Feedback;

@@ -39,15 +39,11 @@ internal abstract class TellRules<T> : AbstractValidator<T>
 }
 
 /// <summary>A public form that reaches the team: no account, a box that only programs fill in, a least time, and so many an hour of one address.</summary>
-internal abstract class TellPage<TForm>(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : PublicPage(areas, viewer, parts)
-    where TForm : TellForm, new()
+internal abstract class TellPage(Areas areas, Viewer viewer, IEnumerable<IPublicPart> parts, Db db, PublicTries tries, SendEnquiry send) : PublicPage(areas, viewer, parts)
 {
     protected Db Db { get; } = db;
 
     protected Viewer Viewer { get; } = viewer;
-
-    [BindProperty]
-    public TForm Tell { get; set; } = new();
 
     [BindProperty(Name = "Self.Website")]
     public string? Website { get; set; }
