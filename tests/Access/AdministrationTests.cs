@@ -75,6 +75,8 @@ public sealed class AdministrationTests
         var lost = await two.Choose("Analyst", "New role").Type("Why does it change?", "Other post").PressAsync("Change role");
         lost.Status.ShouldBe(409);
         lost.Html.ShouldContain("Other post");
+        lost.Text.ShouldMatch("Changed by [A-Z].*, 21 November 2026 at");
+        (await lost.PressAndFollowAsync("Change role")).Text.ShouldContain("Analyst");
     }
 
     [Fact]

@@ -34,10 +34,39 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         if (role is "member") starts.AddRange(await KeyworkingAsync());
         if (role is "member") starts.AddRange(await ConsentAsync());
         if (role == "member") starts.AddRange(await RatingsAsync());
+        starts.AddRange(await WhatIsThereAsync(role));
         if (role == "administrator") starts.AddRange(await ToolDraftAsync());
         if (role is "member" or "chair") starts.AddRange(await MeetingAsync());
         return starts;
     }
+
+    /// <summary>Pages of the demonstration that no link leads to, or only one after an act.</summary>
+    private async Task<IReadOnlyList<string>> WhatIsThereAsync(string role)
+    {
+        var pages = role switch
+        {
+            "referrer" => new[]
+            {
+                "select '/my-people/away'",
+                $"select '/people/' || reference || '/leave' from referrals_person where {Own} limit 1",
+                $"select '/requests/meetings/new/' || reference from referrals_person where {Own} limit 1",
+                "select '/referrals/' || reference || '/sent' from referrals_referral where area = @area and state = 'submitted' and started_by = (select user_id from referrals_user where email = 'referrer@' || @area || '.example.com') limit 1",
+            },
+            "member" =>
+            [
+                "select '/owners'",
+                "select '/triage/' || reference || '/crisis' from referrals_referral where area = @area and state = 'submitted' and in_crisis = 1 limit 1",
+            ],
+            _ => [],
+        };
+        var starts = new List<string>();
+        foreach (var page in pages) starts.AddRange(await register.RowsAsync<string>(page, new { area }));
+        if (role != "member") return starts;
+        foreach (var user in await register.RowsAsync<Guid>("select user_id from referrals_user where email = 'referrer@' || @area || '.example.com'", new { area })) starts.Add($"/owners/{user}/reassign");
+        return starts;
+    }
+
+    private const string Own = "area = @area and state = 'active' and authority_ends_on >= '2027' and withdrawn_at is null and owner_id = (select user_id from referrals_user where email = 'referrer@' || @area || '.example.com')";
 
     /// <summary>Two people who look like one, found.</summary>
     private async Task<IReadOnlyList<string>> DuplicatesAsync()
@@ -74,7 +103,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         var cetr = (await (await member.OpenAsync(authority + "/cetr")).Choose("Community").Choose("No").TypeDate("When was it offered?", register.Clock.Today()).PressAndFollowAsync("Save and record the answer")).Path;
         return
         [
-            authority, authority + "/link", authority + "/entry-link", authority + "/sharing", authority + "/birthday", authority + "/best-interests", assessment, assessment + "/record",
+            authority, authority + "/link", authority + "/entry-link", authority + "/sharing", authority + "/birthday", authority + "/renew/own-consent", authority + "/best-interests", assessment, assessment + "/record",
             .. new[] { "decision", "ability", "cause", "holder", "people", "checklist" }.Select(task => $"{assessment}/{task}"), authority + "/cetr", cetr, cetr + "/yes/own-consent", cetr + "/no",
         ];
     }

@@ -33,7 +33,7 @@ public sealed partial class Window : IAsyncDisposable
           || [...document.querySelectorAll('.nhsuk-scroll__content')].some(each => each.scrollWidth > each.clientWidth && !each.hasAttribute('tabindex'))
         """;
 
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript() + Checks.Stops;
 
     private readonly IBrowserContext _context;
     private readonly List<string> _heard = [];
@@ -74,7 +74,50 @@ public sealed partial class Window : IAsyncDisposable
     {
         var size = Size(width);
         await Page.SetViewportSizeAsync(size.Width, size.Height);
-        for (var waits = 0; waits < 20 && HasScripts && await Page.EvaluateAsync<bool>(Unsettled); waits++) await Page.WaitForTimeoutAsync(100);
+        await SettleAsync();
+    }
+
+    /// <summary>Everything that is wrong with using the page that is open, at the width that stands: its words, the keyboard, forced colours and paper.</summary>
+    public async Task<IReadOnlyList<string>> UseFaultsAsync(string what)
+    {
+        var faults = new List<string>();
+        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Words));
+        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Focus));
+        var stops = await Page.EvaluateAsync<int>(Checks.ListenToTab);
+        for (var press = 0; press < stops; press++) await Page.Keyboard.PressAsync("Tab");
+        // some controls have stops of their own inside
+        for (var press = 0; press < stops && !await Page.EvaluateAsync<bool>(Checks.TabbedToTheEnd); press++) await Page.Keyboard.PressAsync("Tab");
+        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Tabbed));
+        await Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        faults.AddRange((await Page.EvaluateAsync<string[]>(Checks.ForcedColours)).Select(fault => "with forced colours: " + fault));
+        await Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, Media = Media.Print });
+        faults.AddRange((await Page.EvaluateAsync<string[]>(Checks.Print)).Select(fault => "on paper: " + fault));
+        await Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        return [.. faults.Select(fault => $"{what}: {fault}")];
+    }
+
+    /// <summary>What does not fit when the text is large and spaced.</summary>
+    public async Task<IReadOnlyList<string>> LargeTextFaultsAsync(string what)
+    {
+        await Page.EvaluateAsync(Checks.Enlarge);
+        await SettleAsync();
+        await ShootAsync($"{what}-large");
+        var faults = await Page.EvaluateAsync<string[]>(Checks.Enlarged);
+        await SettleAsync();
+        return [.. faults.Select(fault => $"{what}: {fault}")];
+    }
+
+    /// <summary>What is wrong with the page as a PDF: whoever reads it aloud needs its tags and title.</summary>
+    public async Task<IReadOnlyList<string>> PdfFaultsAsync(string what)
+    {
+        var pdf = System.Text.Encoding.Latin1.GetString(await Page.PdfAsync(new() { Format = "A4", Tagged = true }));
+        return [.. new[] { "/StructTreeRoot", "/Marked true", "/Lang", "/Title" }.Where(part => !pdf.Contains(part, StringComparison.Ordinal)).Select(part => $"{what}: the PDF has no {part}")];
+    }
+
+    // the scripts act when the browser is idle, which on a busy machine is late; what they do not do in this time is a fault, which the checks tell
+    private async Task SettleAsync()
+    {
+        for (var until = DateTime.UtcNow.AddSeconds(10); HasScripts && DateTime.UtcNow < until && await Page.EvaluateAsync<bool>(Unsettled);) await Task.Delay(50);
     }
 
     /// <summary>Everything that is wrong with the page that is open, in words. Names are full names of people, which no title may hold.</summary>

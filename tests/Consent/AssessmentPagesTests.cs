@@ -70,6 +70,7 @@ public sealed class AssessmentPagesTests : IAsyncLifetime
         lost.Status.ShouldBe(409);
         lost.Text.ShouldContain("Autism");
         lost.Html.ShouldContain("Something else");
+        lost.Text.ShouldContain("Changed by you, in another window");
         (await _register.RowsAsync<string>("select answer from consent_assessment_answer where field = 'Impairment'")).ShouldBe(["Autism"]);
     }
 

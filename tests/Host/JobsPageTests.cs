@@ -10,7 +10,7 @@ public class JobsPageTests
         var jobs = await administrator.OpenAsync("/admin/jobs");
         jobs.Status.ShouldBe(200);
         jobs.Text.ShouldContain("snapshot-month-end");
-        jobs.Text.ShouldContain("Every day at 00:05");
+        jobs.Text.ShouldContain("Every day at 12:05am");
         jobs.Text.ShouldContain("22 November 2026 at 12:05am");
         jobs.Text.ShouldContain("This job has not run yet.");
 

@@ -157,8 +157,16 @@ public sealed class TrackingMeetingTests
 
         var action = await owner.OpenAsync(home.LinkTo(what));
         (await action.Choose("Done").PressAsync("Save")).Errors.ShouldBe(["Enter what happened"]);
+        var other = await owner.OpenAsync(home.LinkTo(what));
         var list = await action.Choose("Done").Type("What happened?", "Agreed and shared").PressAndFollowAsync("Save");
         list.Text.ShouldContain("Agreed and shared");
+
+        // ui.md 3.6: what was closed meanwhile cannot be changed, and what was typed is not lost with it
+        var late2 = await other.Choose("Cancel it").Type("Why is it cancelled?", "Not wanted any more").PressAsync("Save");
+        late2.Status.ShouldBe(409);
+        late2.Heading.ShouldBe("Someone changed this while you were working");
+        late2.Text.ShouldContain("Changed by you, in another window");
+        late2.Text.ShouldContain("Not wanted any more");
         (await owner.OpenAsync("/home")).Text.ShouldNotContain(what);
     }
 

@@ -214,8 +214,17 @@ public sealed class RatingPagesTests : IAsyncLifetime
         // moved into the area: visits by the commissioner have no clock any more
         details = await member.OpenAsync(history.LinkTo("Change the details"));
         details.Find("input[name='Admission.Hospital']")!.GetAttribute("value").ShouldBe("St Made-Up's");
-        history = await details.Choose("In the area").PressAndFollowAsync("Save");
+        var old = await (await _register.SignInAsync("lead")).OpenAsync(history.LinkTo("Change the details"));
+        history = await details.Choose("In the area").Type("Which mental health hospital?", "St Nowhere's").PressAndFollowAsync("Save");
         history.Text.ShouldNotContain("oversight visits");
+
+        // ui.md 3.6: the other choice stands, and the name that both changed is shown from both sides
+        var lost = await old.Type("Which mental health hospital?", "St Elsewhere's").PressAsync("Save");
+        lost.Status.ShouldBe(409);
+        lost.All("main table tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).ShouldBe(["Which mental health hospital? | St Made-Up's | St Nowhere's | St Elsewhere's"]);
+        history = await lost.PressAndFollowAsync("Save");
+        history.Text.ShouldNotContain("oversight visits");
+        history.Text.ShouldContain("St Elsewhere's");
         history.Text.ShouldContain("Held with the whole panel");
         (await member.OpenAsync("/home")).Text.ShouldContain("What the ratings ask for");
     }

@@ -158,7 +158,7 @@ public sealed class FieldsKeep
     }
 
     private static Task<string> Form(Kit kit, string? handler = null) =>
-        kit.RenderAsync(new Node(new DsrFormTagHelper(new Tokens()) { ViewContext = kit.ViewContext, Version = 7, Handler = handler }, "x"));
+        kit.RenderAsync(new Node(new DsrFormTagHelper(new Tokens(), TimeProvider.System) { ViewContext = kit.ViewContext, Version = 7, Handler = handler }, "x"));
 
     private static string Value(IElement form, string name) => form.QuerySelector($"input[type=hidden][name={name}]")!.GetAttribute("value")!;
 

@@ -450,7 +450,7 @@ public sealed partial class KitMatchesNhsukFrontend
                 var key = $"Field{i}";
                 if (p.Value($"errorList.{i}.href") is { } href)
                 {
-                    FieldOrder.Of(kit.Http).Fields.Add((key, href[1..]));
+                    FieldOrder.Of(kit.Http).Fields.Add(new RenderedField(key, href[1..], "", ""));
                 }
 
                 kit.State.AddModelError(key, words);

@@ -70,9 +70,17 @@ public sealed class RecordTests
         (await referrer.OpenAsync($"/people/{person}")).Text.ShouldContain("Alex Marlow");
 
         var change = await referrer.OpenAsync(network.LinkTo("Change"));
-        var old = await referrer.OpenAsync(network.LinkTo("Change"));
-        (await change.Choose("No", "For an attorney or deputy").PressAndFollowAsync("Save")).Text.ShouldContain("Not seen");
-        (await old.Type("Note", "Late.").PressAsync("Save")).Status.ShouldBe(409);
+        var old = await (await register.SignInAsync("member")).OpenAsync(network.LinkTo("Change"));
+        (await change.Choose("No", "For an attorney or deputy").Type("Phone", "01632 960 002").Type("How are they related", "Sister").PressAndFollowAsync("Save")).Text.ShouldContain("Not seen");
+
+        // ui.md 3.6: what both changed stands side by side, what only the other changed stays as it was saved
+        var lost = await old.Type("Note", "Late.").Type("Phone", "01632 960 003").PressAsync("Save");
+        lost.Status.ShouldBe(409);
+        lost.Text.ShouldContain("Changed by Quentin Ashby");
+        lost.All("main table tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).ShouldBe(["Phone (optional) | 01632 960 001 | 01632 960 002 | 01632 960 003"]);
+        lost.Text.ShouldContain("What only the other person changed stands on this page as it is saved now: How are they related, or what is their job? (optional); For an attorney or deputy: has the document been seen");
+        (await lost.PressAndFollowAsync("Save")).Text.ShouldContain("01632 960 003");
+        (await register.RowsAsync<string>("select phone || ' ' || relationship || ' ' || document || ' ' || note from referrals_contact where name = 'Alex Marlow'")).ShouldBe(["01632 960 003 Sister not-seen Late."]);
         (await (await referrer.OpenAsync(network.LinkTo("Change"))).PressAndFollowAsync("Take off the network")).Text.ShouldContain("Nobody recorded yet.");
     }
 

@@ -28,6 +28,7 @@ public sealed class AccessModule : Module
         services.AddSingleton<Passwords>();
         services.AddSingleton<Throttle>();
         services.AddScoped<AuditLines>();
+        services.AddScoped<IWhoChanged, WhoChanged>();
         services.AddSingleton(new NavItem("Audit", "/audit", 60, Roles.Auditor));
         services.AddSingleton(new NavItem("Admin", "/admin", 70, Roles.Administrator));
         services.AddSingleton(new NavItem("My organisation", "/admin/users", 70, Roles.OrganisationAdministrator));

@@ -9,6 +9,8 @@ namespace Dsr.Ui;
 /// <summary>What a group of radios or checkboxes tells its options.</summary>
 internal sealed class ChoiceGroup
 {
+    internal required RenderedField Field { get; init; }
+
     internal required string Kind { get; init; }
 
     internal required string Type { get; init; }
@@ -40,9 +42,9 @@ public sealed class RadiosTagHelper : FieldTagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        Register();
         context.Offer(new ChoiceGroup
         {
+            Field = Register(),
             Kind = "radios",
             Type = "radio",
             Id = Id,
@@ -90,9 +92,9 @@ public sealed class CheckboxesTagHelper : FieldTagHelper
     /// <inheritdoc />
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        Register();
         context.Offer(new ChoiceGroup
         {
+            Field = Register(),
             Kind = "checkboxes",
             Type = "checkbox",
             Id = Id,
@@ -156,6 +158,7 @@ internal static class ChoiceOption
     {
         var group = context.Find<ChoiceGroup>() ?? throw new InvalidOperationException("An option stands outside its group.");
         var id = group.NextId();
+        group.Field.Choices[value] = label;
         context.Offer(new Choice());
         var more = await output.GetChildContentAsync();
         var hasMore = !more.IsEmptyOrWhiteSpace;

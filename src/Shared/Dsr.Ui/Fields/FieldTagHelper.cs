@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -39,16 +38,14 @@ public abstract class FieldTagHelper : TagHelper
 
     private protected string Value => State?.AttemptedValue ?? Plain(For.Model);
 
-    private protected static string Plain(object? value) => value switch
-    {
-        null => "",
-        bool yes => yes ? "true" : "false",
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    private protected static string Plain(object? value) => value as string ?? FieldValue.Plain(value);
 
-    private protected void Register(string? target = null) =>
-        FieldOrder.Of(ViewContext.HttpContext).Fields.Add((Name, target ?? Id));
+    private protected RenderedField Register(string? target = null)
+    {
+        var field = new RenderedField(Name, target ?? Id, Label ?? "", FieldValue.Plain(For.Model));
+        FieldOrder.Of(ViewContext.HttpContext).Fields.Add(field);
+        return field;
+    }
 
     private protected TagBuilder Group(string? css, params IEnumerable<IHtmlContent?> children) =>
         Markup.Tag("div", Markup.Css("nhsuk-form-group", Error is null ? null : "nhsuk-form-group--error", css), children);

@@ -10,7 +10,7 @@ namespace Dsr.Ui;
 
 /// <summary>A form that posts: antiforgery token, idempotency key and, when given, the row version it was made from.</summary>
 [HtmlTargetElement("dsr-form")]
-public sealed class DsrFormTagHelper(IAntiforgery antiforgery) : TagHelper
+public sealed class DsrFormTagHelper(IAntiforgery antiforgery, TimeProvider clock) : TagHelper
 {
     /// <summary>The field that carries the idempotency key.</summary>
     public const string KeyField = "_key";
@@ -40,6 +40,8 @@ public sealed class DsrFormTagHelper(IAntiforgery antiforgery) : TagHelper
         var request = ViewContext.HttpContext.Request;
         var here = request.PathBase + request.Path;
         var action = Handler is null ? Action : (Action ?? here) + QueryString.Create("handler", Handler);
+        var fields = FieldOrder.Of(ViewContext.HttpContext).Fields;
+        var before = fields.Count;
         var content = await output.GetChildContentAsync();
         var tokens = antiforgery.GetAndStoreTokens(ViewContext.HttpContext);
         output.Become(Markup.Tag(
@@ -48,10 +50,20 @@ public sealed class DsrFormTagHelper(IAntiforgery antiforgery) : TagHelper
                 Field(tokens.FormFieldName, tokens.RequestToken),
                 Field(KeyField, Key(request, action ?? here + request.QueryString)),
                 Version is { } version ? Field("Version", version.ToString(CultureInfo.InvariantCulture)) : null,
+                Version is null || fields.Count == before ? null : Field(Opened.Field, AsOpened(fields[before..]).Write()),
                 content)
             .With("method", "post").With("action", action).With("novalidate", "")
             .With("enctype", Multipart ? "multipart/form-data" : null)
             .With("data-module", Autosave is null ? null : "dsr-autosave").With("data-autosave", Autosave));
+    }
+
+    // a form shown again keeps what it showed at first; after a lost race it is opened anew, with what is saved now
+    private Opened AsOpened(List<RenderedField> fields)
+    {
+        var (posted, conflict) = (Opened.Of(ViewContext.HttpContext.Request), Conflict.Of(ViewContext.HttpContext));
+        return new(
+            conflict is null && posted is not null ? posted.At : clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            fields.ConvertAll(field => new OpenedField(field.Key, field.Label, conflict?.Now.GetValueOrDefault(field.Key) ?? posted?.Fields.Find(each => each.Name == field.Key)?.Value ?? field.Value)));
     }
 
     private static TagBuilder Field(string name, string? value) =>

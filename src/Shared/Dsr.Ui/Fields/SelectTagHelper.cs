@@ -13,7 +13,8 @@ public sealed class SelectTagHelper : FieldTagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        Register();
+        var field = Register();
+        foreach (var option in Options) field.Choices[option.Value ?? option.Text] = option.Text;
         var decided = State?.AttemptedValue is not null || For.Model is not null;
         var select = Markup.Tag(
                 "select",

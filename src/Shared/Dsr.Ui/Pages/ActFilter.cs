@@ -82,6 +82,8 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
             executed.Result = await AgainAsync(page, Status(problem), aborted);
             return executed;
         }
+        // the form was open, and what it is about has been finished by somebody else: what was typed is not lost with it. Whoever may not see the person does not come here
+        if (executed.Result is NotFoundResult && person.IsSomebody && Opened.Of(context.HttpContext.Request) is not null) executed.Result = await GoneAsync(page, aborted);
         if (executed.Result is PageResult)
             executed.Result = await AgainAsync(page, page.ModelState.IsValid ? page.Response.StatusCode : StatusCodes.Status422UnprocessableEntity, aborted);
         return executed;
@@ -112,17 +114,27 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
             page.ViewData["NotSaved"] = true;
             page.Response.Headers.RetryAfter = "5";
         }
-        if (status == StatusCodes.Status409Conflict) page.ViewData["Lost"] ??= Array.Empty<LostChange>();
         page.Response.StatusCode = status;
+        if (status == StatusCodes.Status409Conflict)
+        {
+            page.ViewData["Lost"] ??= Array.Empty<LostChange>();
+            await Conflict.FindAsync(page, aborted);
+        }
         try
         {
-            if (page is ILoads loads && !await loads.LoadAsync(aborted)) return new NotFoundResult();
+            if (page is ILoads loads && !await loads.LoadAsync(aborted)) return status == StatusCodes.Status409Conflict ? Gone.Answer(page) : new NotFoundResult();
         }
         catch (Exception problem) when (status == StatusCodes.Status503ServiceUnavailable && problem is BusyException or DbException)
         {
             return new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
         }
         return page.Page();
+    }
+
+    private static async Task<IActionResult> GoneAsync(PageModel page, CancellationToken aborted)
+    {
+        await Conflict.FindAsync(page, aborted);
+        return Gone.Answer(page);
     }
 
     private int Status(Exception problem)

@@ -49,4 +49,8 @@ public static class PageResults
 }
 
 /// <summary>A field that somebody else changed while this user was working: what it is now, and what the user typed.</summary>
-public sealed record LostChange(string Field, string Now, string Yours);
+public sealed record LostChange(string Field, string Now, string Yours)
+{
+    /// <summary>What it was when the form was opened; null where that is not known.</summary>
+    public string? Opened { get; init; }
+}
