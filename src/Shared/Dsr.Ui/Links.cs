@@ -84,6 +84,9 @@ public static class Links
     /// <summary>Two such entries side by side.</summary>
     public static string Duplicate(string one, string other) => $"{Duplicates}/{one}/{other}";
 
+    /// <summary>Two entries of one person that are merged.</summary>
+    public static string Merge(Guid id) => $"/register/merges/{id}";
+
     /// <summary>A draft's task list.</summary>
     public static string Draft(Guid id) => $"/referrals/draft/{id}";
 

@@ -62,13 +62,28 @@ internal sealed class NeedsHandler(Db db, Viewer viewer, OpenSession open, Curre
         if (!Reference.TryParse(http.Request.RouteValues["ref"] as string, out var reference)) return false;
 
         var today = clock.Today();
-        if (await db.FirstAsync<Row>(FindPerson, new { reference, viewer.UserId, viewer.OrganisationId, today }, http.RequestAborted) is not { } row) return false;
+        if (await FindAsync(reference, today, http.RequestAborted) is not { } row) return false;
 
         http.Features.Set(new AskedFor(row.Id));
         if (BasisOf(row, needs, today) is not { } basis) return false;
 
         person.Open(row.Id, row.Reference, row.Area, basis, isClosed: row.Closed || row.Withdrawn || basis == Override, takesAnswers: !row.Closed && basis != Override);
         return true;
+    }
+
+    private async Task<Row?> FindAsync(string reference, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (await db.FirstAsync<Row>(FindPerson, new { reference, viewer.UserId, viewer.OrganisationId, today }, cancellationToken) is { } row) return row;
+
+        // the reference of an entry that was merged leads to the one that stays
+        var stays = await db.FirstAsync<string>(
+            """
+            select p.reference
+            from access_merged as m
+            join access_person as p on p.id = m.person_id
+            where m.reference = @reference
+            """, new { reference }, cancellationToken);
+        return stays is null ? null : await db.FirstAsync<Row>(FindPerson, new { reference = stays, viewer.UserId, viewer.OrganisationId, today }, cancellationToken);
     }
 
     private string? BasisOf(Row row, NeedsAttribute needs, DateOnly today)

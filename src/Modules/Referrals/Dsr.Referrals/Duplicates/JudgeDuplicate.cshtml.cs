@@ -1,6 +1,6 @@
 namespace Dsr.Referrals;
 
-/// <summary>Two entries side by side: the team says that they are two people, and is not asked again, or has one of them removed as a duplicate.</summary>
+/// <summary>Two entries side by side: the team says that they are two people, and is not asked again, or asks for the two to be merged.</summary>
 [Needs("register.duplicates", Roles.Team)]
 internal sealed class JudgeDuplicatePage(Db db, Viewer viewer, AuditTrail audit) : PageModel, ILoads
 {
@@ -37,8 +37,7 @@ internal sealed class JudgeDuplicatePage(Db db, Viewer viewer, AuditTrail audit)
 
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
-        if (!Reference.TryParse(RouteData.Values["ref"] as string, out var one) || !Reference.TryParse(RouteData.Values["other"] as string, out var other)) return false;
-        if (await db.FirstAsync<PossibleDuplicate>(PossibleDuplicate.Select + "and a.reference = @one and b.reference = @other", new { viewer.Area, one, other }, cancellationToken) is not { } pair) return false;
+        if (await PossibleDuplicate.FindAsync(db, viewer.Area, RouteData, cancellationToken) is not { } pair) return false;
         Pair = pair;
         return true;
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing;
+
 namespace Dsr.Referrals;
 
 /// <summary>A pair that the team has not judged, with what tells the two entries apart.</summary>
@@ -19,6 +21,12 @@ internal sealed record PossibleDuplicate(
         and d.judged_at is null
 
         """;
+
+    /// <summary>The pair that an address names, in either order.</summary>
+    public static async Task<PossibleDuplicate?> FindAsync(Db db, string area, RouteData route, CancellationToken cancellationToken)
+        => Shared.Reference.TryParse(route.Values["ref"] as string, out var one) && Shared.Reference.TryParse(route.Values["other"] as string, out var other)
+            ? await db.FirstAsync<PossibleDuplicate>(Select + "and ((a.reference = @one and b.reference = @other) or (a.reference = @other and b.reference = @one))", new { Area = area, one, other }, cancellationToken)
+            : null;
 
     public string Why => DuplicatePair.Why(SameNumber, SameNameAndBirth, SameNameAndPostcode, SoundsAlike);
 

@@ -11,11 +11,15 @@ internal sealed class FindPeople(Db db, Viewer viewer, TimeProvider clock)
     {
         var found = new List<Guid>();
         if (typed.NhsNumber is { Length: > 0 } number) await AddOneAsync(found, "nhs_number", number, cancellationToken);
-        if (typed.Reference is { } reference) await AddOneAsync(found, "reference", reference, cancellationToken);
+        if (typed.Reference is { } reference) await AddOneAsync(found, "reference", await StaysAsync(reference, cancellationToken) ?? reference, cancellationToken);
         if (typed.BornOn is { } born) await AddAsync(found, "p.born_on = @value", Sql.Text(born), cancellationToken);
         if (typed.Name is { } name) await AddNamesAsync(found, name, cancellationToken);
         return found;
     }
+
+    /// <summary>The reference of the entry that an entry was merged into.</summary>
+    private Task<string?> StaysAsync(string reference, CancellationToken cancellationToken)
+        => db.FirstAsync<string>("select kept_reference from referrals_merge where away_reference = @reference and state in ('merged', 'undo-asked')", new { reference }, cancellationToken);
 
     private async Task AddNamesAsync(List<Guid> found, Typed.NameParts name, CancellationToken cancellationToken)
     {
