@@ -17,6 +17,7 @@ internal sealed class MergeSubscriber(Db db) : INotificationHandler<PersonMerged
         PersonRows.SetAside("consent_cetr_evidence", "cetr_id in (select id from consent_cetr where person_id = @away)"),
         PersonRows.SetAside("consent_birthday_review"),
         PersonRows.SetAside("consent_task"),
+        PersonRows.SetAside("consent_difference"),
         PersonRows.SetAside("consent_link"),
         PersonRows.SetAside("consent_reply"),
         PersonRows.SetAside("consent_assessment"),

@@ -103,7 +103,7 @@ internal sealed record Merge(
         await work.AuditAsync(nameof(PersonUnmerged), Id, AwayId);
     }
 
-    private Task NextActionAsync(Work work)
+    private Task<int> NextActionAsync(Work work)
         => work.ExecuteAsync(
             """
             update referrals_person
