@@ -28,13 +28,12 @@ public class ColumnTests
         {
             await services.GetRequiredService<Db>().WriteAsync(async work =>
             {
-                await work.ExecuteAsync("create table test_value (id uuid primary key, text text not null, more text, small integer not null, large bigint, flag integer not null); create index test_value_text on test_value (small)");
+                await work.ExecuteAsync("create table test_value (id uuid primary key, text text not null, more text, small integer not null, large bigint, flag integer not null); create table test_other (id uuid primary key)");
                 foreach (var value in values)
                     (await work.ExecuteAsync("insert into test_value (flag, id, text, more, small, large) values (@Flag, @Id, @Text, @More, @Small, @Large)", value)).ShouldBe(1);
                 (await work.QueryAsync<Value>(All)).ShouldBe(values.OrderBy(value => value.Id));
                 (await work.ExecuteAsync("insert into test_value (id, text, small, flag) values (@Id, @Text, @Small, @Flag) on conflict (id) do nothing", values[0])).ShouldBe(0);
                 (await work.ExecuteAsync("update test_value set more = @More where small <> @Small and small <> @Small", new { Small = 0, More = (string?)null })).ShouldBe(3);
-                await Should.ThrowAsync<Exception>(() => work.ExecuteAsync("update test_value set more = @more", new { Other = 1 }));
             });
             return 0;
         });

@@ -75,6 +75,8 @@ public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> lo
             }
             catch (Exception exception)
             {
+                // whoever came while these waited for a busy database would wait as long again, and those behind them longer still
+                while (exception is BusyException && _waiting.Reader.TryRead(out var next)) batch.Add(next);
                 LogFailed(log, exception.GetType().Name, batch.Count);
                 foreach (var (_, done) in batch) done.SetException(new BusyException("The audit could not be written."));
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -127,10 +128,11 @@ internal sealed class SqliteDatabase(string folder) : Database
 
     internal override async Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken)
     {
+        var since = Stopwatch.GetTimestamp();
         if (!await _gate.WaitAsync(Patience, cancellationToken)) throw new BusyException("The database is busy.");
         try
         {
-            await LockFileAsync(cancellationToken);
+            await LockFileAsync(since, cancellationToken);
             try
             {
                 _writer ??= await OpenAsync("pragma query_only = 0; pragma cache_size = -32000", cancellationToken);
@@ -186,7 +188,7 @@ internal sealed class SqliteDatabase(string folder) : Database
         if (!await _gate.WaitAsync(Patience)) return;
         try
         {
-            await LockFileAsync(CancellationToken.None);
+            await LockFileAsync(Stopwatch.GetTimestamp(), CancellationToken.None);
             Run(writer, "pragma wal_checkpoint(truncate)");
         }
         catch (Exception problem) when (problem is BusyException or SqliteException)
@@ -202,17 +204,17 @@ internal sealed class SqliteDatabase(string folder) : Database
 
     private long LogBytes() => new FileInfo(_file + "-wal") is { Exists: true } log ? log.Length : 0;
 
-    private async Task LockFileAsync(CancellationToken cancellationToken)
+    private async Task LockFileAsync(long since, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, "write.lock");
-        for (var waited = TimeSpan.Zero; ; waited += TimeSpan.FromMilliseconds(5))
+        while (true)
         {
             try
             {
                 _writeLock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
                 return;
             }
-            catch (IOException) when (waited < Patience)
+            catch (IOException) when (Stopwatch.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(5, cancellationToken);
             }

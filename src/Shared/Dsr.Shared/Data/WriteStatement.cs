@@ -66,9 +66,6 @@ internal sealed class WriteStatement : IDisposable
         {
             case null or DBNull:
                 return raw.sqlite3_bind_null(_statement, place);
-            case "":
-                // an empty span has no address, and SQLite takes no address for null
-                return raw.sqlite3_bind_text(_statement, place, "");
             case string text:
                 Span<byte> letters = text.Length <= 256 ? stackalloc byte[text.Length * 3] : new byte[Encoding.UTF8.GetByteCount(text)];
                 return raw.sqlite3_bind_text(_statement, place, letters[..Encoding.UTF8.GetBytes(text, letters)]);
@@ -76,8 +73,6 @@ internal sealed class WriteStatement : IDisposable
                 Span<byte> bytes = stackalloc byte[16];
                 id.TryWriteBytes(bytes, bigEndian: true, out _);
                 return raw.sqlite3_bind_blob(_statement, place, bytes);
-            case byte[] { Length: 0 }:
-                return raw.sqlite3_bind_zeroblob(_statement, place, 0);
             case byte[] blob:
                 return raw.sqlite3_bind_blob(_statement, place, blob);
             case int whole:

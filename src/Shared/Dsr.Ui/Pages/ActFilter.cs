@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Reflection;
 using Dsr.Shared;
 using FluentValidation;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -35,8 +36,8 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
             return;
         }
 
-        // the audit of a look is written while the page is made, and waited for before the answer
-        var looked = person.IsSomebody ? audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person") : Task.CompletedTask;
+        // the audit of a look is written while the page is made, and waited for before the answer; the page of a bare status shows nobody
+        var looked = person.IsSomebody && context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person") : Task.CompletedTask;
         var executed = HttpMethods.IsPost(request.Method) ? await PostAsync(context, page, next, aborted) : await GetAsync(context, page, next, aborted);
         try
         {
