@@ -146,6 +146,35 @@ public sealed class AuthorityPagesTests : IAsyncLifetime
         (await _register.RowsAsync<long>("select count(*) from consent_decision where person_id = @Id and act = 'renewed'", new { shared.Id })).Single().ShouldBe(1);
     }
 
+    [Fact] // issue 4: "Marking as recorded in error is a different act"
+    public async Task What_was_recorded_in_error_stays_struck_through_and_what_stood_before_it_counts_again()
+    {
+        var shared = await SharedAsync();
+        var (member, agency) = (await _register.SignInAsync("member"), await _register.SignInAsync("agency"));
+        var authority = $"/people/{shared.Reference}/authority";
+        async Task<Screen> MarkAsync() => await (await member.OpenAsync((await member.OpenAsync(authority)).LinkTo("Mark the last entry as recorded in error"))).Type("What was wrong with it?", "Meant for somebody else").PressAndFollowAsync("Mark as recorded in error");
+
+        // a withdrawal that nobody said
+        await WithdrawAsync(member, shared.Reference);
+        (await agency.OpenAsync($"/people/{shared.Reference}")).Status.ShouldBe(404);
+        var marked = await MarkAsync();
+        marked.Text.ShouldContain("Recorded in error");
+        marked.Text.ShouldContain("Meant for somebody else");
+        marked.Text.ShouldNotContain("Consent was withdrawn on");
+        (await agency.OpenAsync($"/people/{shared.Reference}")).Status.ShouldBe(200);
+        (await _register.RowsAsync<long>("select count(*) from consent_withdrawal where person_id = @Id and error_at is not null", new { shared.Id })).Single().ShouldBe(1);
+
+        // a decision that nobody made: without another nothing is in force, and nobody withdrew anything
+        var none = await MarkAsync();
+        none.Text.ShouldContain("No consent or best interests decision is recorded");
+        (await agency.OpenAsync($"/people/{shared.Reference}")).Status.ShouldBe(404);
+        (await _register.RowsAsync<long>("select count(*) from consent_person where id = @Id and withdrawn_at is null and decision_id is null", new { shared.Id })).Single().ShouldBe(1);
+        (await FillOwn(await member.OpenAsync(authority + "/renew/own-consent"), Today).PressAsync("Save decision")).Status.ShouldBe(303);
+        (await agency.OpenAsync($"/people/{shared.Reference}")).Status.ShouldBe(200);
+        // nobody but the team says so
+        (await (await _register.SignInAsync("referrer")).OpenAsync(authority + "/error")).Status.ShouldBe(403);
+    }
+
     [Fact] // domain 5.4
     public async Task The_owner_is_reminded_once_for_a_stage_and_never_after_a_withdrawal()
     {

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 MODULE = "src/Modules/Consent/Dsr.Consent/"
-FAST = "FullyQualifiedName~Tests.Consent.DomainRules&FullyQualifiedName!~over_http|FullyQualifiedName~AssessmentRulesTests|FullyQualifiedName~DecisionRulesTests|FullyQualifiedName~StatutoryTests"
+FAST = "FullyQualifiedName~Tests.Consent.DomainRules&FullyQualifiedName!~over_http|FullyQualifiedName~AssessmentRulesTests|FullyQualifiedName~DecisionRulesTests|FullyQualifiedName~StatutoryTests|FullyQualifiedName~AnswersDifferTests.A_childs|FullyQualifiedName~BirthdayRules|FullyQualifiedName~LinkRules"
 SLOW = "FullyQualifiedName~Tests.Consent.ClockProperties|FullyQualifiedName~AuthorityPeriodTests"
 
 # file, right, wrong, what is wrong
@@ -27,9 +27,9 @@ MUTANTS = [
     ("Decision/AuthorityPeriod.cs", "today > endsOn.AddDays(rules.GraceDays)", "today >= endsOn.AddDays(rules.GraceDays)", "reminders stop a day early"),
     ("Decision/AuthorityPeriod.cs", "endsOn.AddDays(-stage.DaysBefore) <= today", "endsOn.AddDays(-stage.DaysBefore) < today", "a stage comes a day late"),
     ("Decision/AuthorityState.cs", "EndsOn < Today", "EndsOn <= Today", "lapsed on the last day"),
-    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !HasEnded", "IsRecorded && !HasEnded", "a withdrawn authority is in force"),
-    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !HasEnded", "IsRecorded && !IsWithdrawn", "an authority that ended is in force"),
-    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !HasEnded", "!IsWithdrawn && !HasEnded", "nothing recorded is in force"),
+    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !Differs && !HasEnded", "IsRecorded && !Differs && !HasEnded", "a withdrawn authority is in force"),
+    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !Differs && !HasEnded", "IsRecorded && !IsWithdrawn && !Differs", "an authority that ended is in force"),
+    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !Differs && !HasEnded", "!IsWithdrawn && !Differs && !HasEnded", "nothing recorded is in force"),
     ("Decision/AuthorityState.cs", "DaysLeft <= SoonDays", "DaysLeft < SoonDays", "the 60th day is not soon"),
     ("ConsentArea.cs", "age >= kind.FromAge", "age > kind.FromAge", "lawful only from the day after the age begins"),
     ("ConsentArea.cs", "age <= (kind.ToAge ?? int.MaxValue)", "age < (kind.ToAge ?? int.MaxValue)", "the last year of a route is left out"),
@@ -75,6 +75,8 @@ MUTANTS = [
     ("RefuseDecision/Refusal.cs", "form.Told != \"yes\"", "form.Told == \"?\"", "a refusal without the fixed sentences"),
     ("RefuseDecision/Refusal.cs", "form.Advocate is not (\"wanted\" or \"not-wanted\")", "form.Advocate == \"?\"", "a refusal without an advocate offered"),
     ("Home/ConsentTasks.cs", "DueOn!.Value.AddDays(rules.GraceDays), Links.Person.Page(Reference!, \"authority\")", "DueOn!.Value, Links.Person.Page(Reference!, \"authority\")", "no days of grace after a lapse"),
+    ("Decision/AuthorityState.cs", "IsRecorded && !IsWithdrawn && !Differs && !HasEnded", "IsRecorded && !IsWithdrawn && !HasEnded", "answers that differ are in force"),
+    ("Decision/DecisionRules.cs", "form.ChildAgrees == \"no\" && string.IsNullOrWhiteSpace(form.Settled)", "form.ChildAgrees == \"?\" && string.IsNullOrWhiteSpace(form.Settled)", "a child's no beside a parent's yes is authority"),
 ]
 
 def build(module):

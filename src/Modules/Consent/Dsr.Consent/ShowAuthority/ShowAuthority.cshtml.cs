@@ -6,7 +6,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 {
     private const string Decisions =
         """
-        select id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, notice_version, recorded_by_signature, recorded_at
+        select id, place, kind, act, decided_on, ends_on, age_on_day, decided_by, how_given, given_to_help, may_be_told, notice_version, recorded_by_signature, recorded_at, error_at, error_words, error_by_signature
         from consent_decision
         where person_id = @PersonId
         order by place desc
@@ -24,7 +24,7 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
 
     private const string Withdrawals =
         """
-        select place, withdrawn_on, said_by, how, why, recorded_by_signature, recorded_at
+        select place, withdrawn_on, said_by, how, why, recorded_by_signature, recorded_at, error_at, error_words, error_by_signature
         from consent_withdrawal
         where person_id = @PersonId
         order by place desc
@@ -91,29 +91,32 @@ internal sealed class ShowAuthorityPage(Db db, OpenDecision open, CurrentPerson 
         var differences = await db.QueryAsync<DifferenceRow>(DifferenceRow.Sql, new { facts.PersonId }, cancellationToken);
         var reviewed = await db.QueryAsync<int>(Reviewed, new { facts.PersonId }, cancellationToken);
         Birthday = BirthdayRules.Due(facts.BornOn, facts.Today, facts.Rules).Where(each => !reviewed.Contains(each.Age)).Select(each => ((int, DateOnly)?)each).FirstOrDefault();
-        Current = decisions.Count > 0 ? decisions[0] : null;
+        Current = decisions.FirstOrDefault(row => row.ErrorAt is null);
         History =
         [
             .. decisions.Select(row => new Item(
                     row.Place, row.Act == "renewed" ? "Decision renewed" : row.Act == "imported" ? "Decision imported" : "Decision recorded", row.RecordedAt, row.RecordedBySignature,
-                    $"{DecisionWords.Kind(row.Kind, facts.Rules)}. {row.DecidedBy} decided on {Words.Date(row.DecidedOn)}, aged {row.AgeOnDay} on the day. Last day in force {Words.Date(row.EndsOn)}.", EvidenceOf(row.Id)))
+                    $"{DecisionWords.Kind(row.Kind, facts.Rules)}. {row.DecidedBy} decided on {Words.Date(row.DecidedOn)}, aged {row.AgeOnDay} on the day. Last day in force {Words.Date(row.EndsOn)}.{Error(row.ErrorAt, row.ErrorWords, row.ErrorBySignature)}", EvidenceOf(row.Id), row.ErrorAt is not null))
                 .Concat(withdrawals.Select(row => new Item(
                     row.Place, "Consent withdrawn", row.RecordedAt, row.RecordedBySignature,
-                    $"{row.SaidBy} withdrew consent on {Words.Date(row.WithdrawnOn)}. How: {row.How.ToLowerInvariant()}. Reason: {row.Why ?? "not offered"}.", [])))
+                    $"{row.SaidBy} withdrew consent on {Words.Date(row.WithdrawnOn)}. How: {row.How.ToLowerInvariant()}. Reason: {row.Why ?? "not offered"}.{Error(row.ErrorAt, row.ErrorWords, row.ErrorBySignature)}", [], row.ErrorAt is not null)))
                 .Concat(differences.Select(row => new Item(row.Place, "Answers differ", row.RecordedAt, row.RecordedBySignature, $"{row.YesBy} said yes, {row.NoBy} said no. {row.Words}", [])))
                 .OrderByDescending(item => item.Place),
         ];
         return true;
     }
 
+    private static string Error(DateTimeOffset? at, string? words, string? by) => at is null ? "" : $" Recorded in error, says {by} on {Words.Date(at.Value)}: {words}";
+
     public IReadOnlyList<EvidenceLine> EvidenceOf(Guid decision) => [.. _evidence.Where(line => line.DecisionId == decision)];
 
     public sealed record DecisionRow(
-        Guid Id, int Place, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string? NoticeVersion, string RecordedBySignature, DateTimeOffset RecordedAt);
+        Guid Id, int Place, string Kind, string Act, DateOnly DecidedOn, DateOnly EndsOn, int AgeOnDay, string DecidedBy, string HowGiven, string GivenToHelp, string MayBeTold, string? NoticeVersion, string RecordedBySignature, DateTimeOffset RecordedAt,
+        DateTimeOffset? ErrorAt, string? ErrorWords, string? ErrorBySignature);
 
     public sealed record EvidenceLine(Guid DecisionId, string Question, string Answer);
 
-    public sealed record Item(int Place, string Title, DateTimeOffset At, string Who, string Words, IReadOnlyList<EvidenceLine> Evidence);
+    public sealed record Item(int Place, string Title, DateTimeOffset At, string Who, string Words, IReadOnlyList<EvidenceLine> Evidence, bool IsError = false);
 
-    private sealed record WithdrawalRow(int Place, DateOnly WithdrawnOn, string SaidBy, string How, string? Why, string RecordedBySignature, DateTimeOffset RecordedAt);
+    private sealed record WithdrawalRow(int Place, DateOnly WithdrawnOn, string SaidBy, string How, string? Why, string RecordedBySignature, DateTimeOffset RecordedAt, DateTimeOffset? ErrorAt, string? ErrorWords, string? ErrorBySignature);
 }
