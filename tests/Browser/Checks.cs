@@ -65,6 +65,7 @@ internal static class Checks
         """
         () => {
           window.dsrReached = [];
+          document.removeEventListener('focusin', window.dsrListen);
           window.dsrListen = event => window.dsrReached.push(event.target);
           document.addEventListener('focusin', window.dsrListen);
           getSelection().removeAllRanges();
@@ -160,7 +161,7 @@ internal static class Checks
         }
         """;
 
-    /// <summary>What does not fit when text is large, or does not grow. Afterwards text is as it was.</summary>
+    /// <summary>What does not fit when text is large, or does not grow.</summary>
     public const string Enlarged =
         """
         () => {
@@ -171,9 +172,15 @@ internal static class Checks
           if (parseFloat(getComputedStyle(document.querySelector('h1')).fontSize) < window.dsrSize * 1.9) faults.push('the heading does not grow with the text');
           const cut = [...document.querySelectorAll('main *, header *')].filter(each => each.checkVisibility() && !each.closest('[class*="visually-hidden"], [aria-hidden]') && !each.matches('input, .nhsuk-scroll') && ['hidden', 'clip'].includes(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1).slice(0, 3);
           if (cut.length > 0) faults.push('words are cut off: ' + cut.map(window.dsrSay).join(', '));
+          return faults;
+        }
+        """;
+
+    public const string Shrink =
+        """
+        () => {
           document.adoptedStyleSheets = [];
           dispatchEvent(new Event('resize'));
-          return faults;
         }
         """;
 

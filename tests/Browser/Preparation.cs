@@ -32,6 +32,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             }
         }
         if (role is "member") starts.AddRange(await KeyworkingAsync());
+        if (role is "member") starts.AddRange(await ActsAsync());
         if (role is "member") starts.AddRange(await ConsentAsync());
         if (role == "member") starts.AddRange(await RatingsAsync());
         starts.AddRange(await WhatIsThereAsync(role));
@@ -68,14 +69,30 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
 
     private const string Own = "area = @area and state = 'active' and authority_ends_on >= '2027' and withdrawn_at is null and owner_id = (select user_id from referrals_user where email = 'referrer@' || @area || '.example.com')";
 
-    /// <summary>Two people who look like one, found.</summary>
+    /// <summary>Three times two people who look like one: found, asked to be merged, and merged.</summary>
     private async Task<IReadOnlyList<string>> DuplicatesAsync()
     {
-        var people = await register.RowsAsync<Guid>("select id from referrals_person where area = @area and state = 'active' and authority_ends_on > '2027' order by id limit 2", new { area });
-        await register.ChangeAsync("update referrals_person set nhs_number = (select nhs_number from referrals_person where id = @one) where id = @other", new { one = people[0], other = people[1] });
+        var people = await register.RowsAsync<Guid>("select id from referrals_person where area = @area and state = 'active' and withdrawn_at is null and authority_ends_on > '2027' order by id limit 6", new { area });
+        foreach (var pair in people.Chunk(2)) await register.ChangeAsync("update referrals_person set nhs_number = (select nhs_number from referrals_person where id = @one) where id = @other", new { one = pair[0], other = pair[1] });
         await register.RunJobAsync("find-duplicates");
-        var references = await register.RowsAsync<string>("select reference from referrals_person where id in @people order by id", new { people });
-        return ["/register/duplicates", $"/register/duplicates/{references[0]}/{references[1]}"];
+        var lead = await register.SignInAsync("lead", area);
+        var found = await PairAsync(people[0], people[1]);
+        var asked = await AskAsync(people[2], people[3]);
+        var merged = await AskAsync(people[4], people[5]);
+        await (await (await register.SignInAsync("member", area)).OpenAsync(merged)).Choose("Merge them").PressAndFollowAsync("Save decision");
+        return ["/register/duplicates", found, found + "/merge", asked, merged + "?merged"];
+
+        async Task<string> PairAsync(Guid one, Guid other)
+        {
+            var references = await register.RowsAsync<string>("select reference from referrals_person where id in @pair order by id", new { pair = new[] { one, other } });
+            return $"/register/duplicates/{references[0]}/{references[1]}";
+        }
+
+        async Task<string> AskAsync(Guid one, Guid other)
+        {
+            var form = await lead.OpenAsync(await PairAsync(one, other) + "/merge");
+            return (await form.Choose(form.Find("input[name='Ask.Stays']")!.GetAttribute("value")!).Type("How do you know", "Their mother says so").PressAndFollowAsync("Ask for the merge")).Path;
+        }
     }
 
     /// <summary>Somebody who can be referred to keyworking, and somebody who is; what people sent to the team.</summary>
@@ -87,6 +104,22 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         var toRefer = (await member.OpenAsync("/keyworking")).Find("tbody a")!.GetAttribute("href")!;
         return ["/keyworking", "/keyworking?show=allocated", known, toRefer + "/refer", (await member.OpenAsync(known)).LinkTo("Record what has happened"),
             "/enquiries", "/enquiries?show=held", (await member.OpenAsync("/enquiries?kind=complaint")).Find("tbody a")!.GetAttribute("href")!, "/requests/training", "/requests/training?trained=true"];
+    }
+
+    /// <summary>What stands only after an act: an update that leads on to others, a placement that can end, a removal to decide, a search that was saved, a file.</summary>
+    private async Task<IReadOnlyList<string>> ActsAsync()
+    {
+        var member = await register.SignInAsync("member", area);
+        var today = register.Clock.Today();
+        var (person, name) = await RemovalTests.OwnAsync(register, "amber");
+        var followed = await (await member.OpenAsync($"/people/{person}/updates/add")).Type("What has changed?", "Notice was given.").Choose("Same").Choose("Family or carer").TypeDate("When did it happen?", today)
+            .Choose("Change the rating").Choose("Add an action").PressAndFollowAsync("Add update");
+        var placed = await (await member.OpenAsync($"/people/{person}/placements/add")).Choose("52-week residential school or college").Type("Name of the place", "Elm Tree College").TypeDate("From when?", today.AddYears(-1))
+            .TypeDate("When does it end?", today.AddMonths(6)).PressAndFollowAsync("Save placement");
+        await RemovalTests.AskAsync(member, person, "They do not want to be on the register");
+        var saved = await (await member.OpenAsync((await member.OpenAsync("/register?rating=red")).LinkTo("Save this search"))).Type("What do you call it?", "Red").PressAndFollowAsync("Save search");
+        var file = await (await member.OpenAsync((await member.OpenAsync("/register?rating=red")).LinkTo("Download ("))).Choose("A meeting about them").Type("Why do you need names for that?", "The meeting on Thursday.").PressAndFollowAsync("Make the file");
+        return [followed.Path, placed.LinkTo("Record that it has ended"), (await member.OpenAsync("/requests/removals")).LinkTo(name), saved.LinkTo("Delete the search Red"), file.Path];
     }
 
     private async Task<string> ReferralAsync(string which)

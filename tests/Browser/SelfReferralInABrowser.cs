@@ -27,7 +27,7 @@ public sealed class SelfReferralInABrowser(Chromium chromium)
         var (page, faults, asked) = (window.Page, new List<string>(), new List<string>());
         await page.GotoAsync(start + "?area=nottinghamshire");
         await LookAsync(window, "start", faults);
-        await PressAsync(page, "Start now");
+        await PressAsync(window, "Start now");
         register.Clock.Advance(TimeSpan.FromMinutes(20));
         for (var pages = 0; pages < 90; pages++)
         {
@@ -35,13 +35,13 @@ public sealed class SelfReferralInABrowser(Chromium chromium)
             asked.Add(step);
             await LookAsync(window, (start.StartsWith("/easy", StringComparison.Ordinal) ? "easy-" : "") + step, faults);
             if (step is "sent") break;
-            if (step == "help") await FollowAsync(page, "I have got help or I am safe. Carry on");
-            else if (step == "code") await FollowAsync(page, "Carry on without a code");
-            else if (step == "check") await PressAsync(page, "Send");
+            if (step == "help") await FollowAsync(window, "I have got help or I am safe. Carry on");
+            else if (step == "code") await FollowAsync(window, "Carry on without a code");
+            else if (step == "check") await PressAsync(window, "Send");
             else
             {
                 await FillAsync(page);
-                await PressAsync(page, "Continue");
+                await PressAsync(window, "Continue");
                 if (await page.Locator(".nhsuk-error-summary").CountAsync() > 0) faults.Add($"{step}: {await page.Locator(".nhsuk-error-summary").InnerTextAsync()}");
             }
             if (faults.Count > 5) break;
@@ -85,23 +85,7 @@ public sealed class SelfReferralInABrowser(Chromium chromium)
         }
     }
 
-    private static Task PressAsync(IPage page, string button) => LoadingAsync(page, () => page.Locator("main form").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
+    private static Task PressAsync(Window window, string button) => window.LoadingAsync(() => window.Page.Locator("main form").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
 
-    private static Task FollowAsync(IPage page, string link) => LoadingAsync(page, () => page.Locator("main a").GetByText(link, new() { Exact = true }).ClickAsync());
-
-    private static async Task LoadingAsync(IPage page, Func<Task> act)
-    {
-        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Loaded(object? sender, IPage which) => loaded.TrySetResult();
-        page.Load += Loaded;
-        try
-        {
-            await act();
-            await loaded.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        }
-        finally
-        {
-            page.Load -= Loaded;
-        }
-    }
+    private static Task FollowAsync(Window window, string link) => window.LoadingAsync(() => window.Page.Locator("main a").GetByText(link, new() { Exact = true }).ClickAsync());
 }

@@ -26,11 +26,16 @@ public sealed partial class Window : IAsyncDisposable
           .then(found => found.violations.map(each => `axe ${each.id} (${each.help}): ` + each.nodes.slice(0, 3).map(node => `${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`).join(' ; ')))
         """;
 
-    // what the kit's scripts do a moment after a page changes its width: fold the menu, and let the keyboard into a table that scrolls now
-    private const string Unsettled =
+    // The kit follows a change of width a frame late (it folds the menu, which takes the focus with it) and lets the keyboard into a table that scrolls now another frame later.
+    // Where a frame does not come the page is asked all the same: what is wrong once is asked again.
+    private const string Settled =
         """
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth
-          || [...document.querySelectorAll('.nhsuk-scroll__content')].some(each => each.scrollWidth > each.clientWidth && !each.hasAttribute('tabindex'))
+        () => new Promise(resolve => {
+          setTimeout(resolve, 2000);
+          requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        }).then(() => document.readyState === 'complete'
+          && document.documentElement.scrollWidth <= document.documentElement.clientWidth
+          && [...document.querySelectorAll('.nhsuk-scroll__content')].every(each => each.hasAttribute('tabindex') === (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight)))
         """;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript() + Checks.Stops;
@@ -69,6 +74,24 @@ public sealed partial class Window : IAsyncDisposable
         await Page.WaitForURLAsync("**/home");
     }
 
+    /// <summary>Does what leads to another page, and waits for that page.</summary>
+    public async Task LoadingAsync(Func<Task> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? sender, IPage which) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        try
+        {
+            await act();
+            await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            Page.Load -= Loaded;
+        }
+    }
+
     /// <summary>Another width of the same page, when its scripts have followed.</summary>
     public async Task NarrowAsync(int width)
     {
@@ -81,17 +104,13 @@ public sealed partial class Window : IAsyncDisposable
     public async Task<IReadOnlyList<string>> UseFaultsAsync(string what)
     {
         var faults = new List<string>();
-        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Words));
-        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Focus));
-        var stops = await Page.EvaluateAsync<int>(Checks.ListenToTab);
-        for (var press = 0; press < stops; press++) await Page.Keyboard.PressAsync("Tab");
-        // some controls have stops of their own inside
-        for (var press = 0; press < stops && !await Page.EvaluateAsync<bool>(Checks.TabbedToTheEnd); press++) await Page.Keyboard.PressAsync("Tab");
-        faults.AddRange(await Page.EvaluateAsync<string[]>(Checks.Tabbed));
+        faults.AddRange(await StillAsync(() => Page.EvaluateAsync<string[]>(Checks.Words)));
+        faults.AddRange(await StillAsync(() => Page.EvaluateAsync<string[]>(Checks.Focus)));
+        faults.AddRange(await StillAsync(TabAsync));
         await Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
-        faults.AddRange((await Page.EvaluateAsync<string[]>(Checks.ForcedColours)).Select(fault => "with forced colours: " + fault));
+        faults.AddRange((await StillAsync(() => Page.EvaluateAsync<string[]>(Checks.ForcedColours))).Select(fault => "with forced colours: " + fault));
         await Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, Media = Media.Print });
-        faults.AddRange((await Page.EvaluateAsync<string[]>(Checks.Print)).Select(fault => "on paper: " + fault));
+        faults.AddRange((await StillAsync(() => Page.EvaluateAsync<string[]>(Checks.Print))).Select(fault => "on paper: " + fault));
         await Page.EmulateMediaAsync(new() { Media = Media.Screen });
         return [.. faults.Select(fault => $"{what}: {fault}")];
     }
@@ -102,7 +121,8 @@ public sealed partial class Window : IAsyncDisposable
         await Page.EvaluateAsync(Checks.Enlarge);
         await SettleAsync();
         await ShootAsync($"{what}-large");
-        var faults = await Page.EvaluateAsync<string[]>(Checks.Enlarged);
+        var faults = await StillAsync(() => Page.EvaluateAsync<string[]>(Checks.Enlarged));
+        await Page.EvaluateAsync(Checks.Shrink);
         await SettleAsync();
         return [.. faults.Select(fault => $"{what}: {fault}")];
     }
@@ -114,26 +134,10 @@ public sealed partial class Window : IAsyncDisposable
         return [.. new[] { "/StructTreeRoot", "/Marked true", "/Lang", "/Title" }.Where(part => !pdf.Contains(part, StringComparison.Ordinal)).Select(part => $"{what}: the PDF has no {part}")];
     }
 
-    // the scripts act when the browser is idle, which on a busy machine is late; what they do not do in this time is a fault, which the checks tell
-    private async Task SettleAsync()
-    {
-        for (var until = DateTime.UtcNow.AddSeconds(10); HasScripts && DateTime.UtcNow < until && await Page.EvaluateAsync<bool>(Unsettled);) await Task.Delay(50);
-    }
-
     /// <summary>Everything that is wrong with the page that is open, in words. Names are full names of people, which no title may hold.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(string what, IReadOnlyCollection<string>? names = null)
     {
-        var faults = new List<string>(_heard);
-        _heard.Clear();
-        var shape = await Page.EvaluateAsync<Found>(Shape);
-        if (shape.Scripts != HasScripts) faults.Add(HasScripts ? "scripts do not run" : "scripts run, where they should not");
-        if (shape.Headings != 1) faults.Add($"{shape.Headings} h1");
-        if (shape.Sideways > 0) faults.Add($"scrolls sideways by {shape.Sideways}: {shape.Widest}");
-        if (shape.Empty > 0) faults.Add($"{shape.Empty} empty cells");
-        var title = await Page.TitleAsync();
-        if (!title.EndsWith(" – Dynamic Support Register", StringComparison.Ordinal)) faults.Add($"title \"{title}\"");
-        faults.AddRange((names ?? []).Where(name => title.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(name => "a full name in the title"));
-        faults.AddRange(shape.Addresses.Append(Page.Url).Where(address => NhsNumber().IsMatch(address)).Select(address => $"an NHS number in {address}"));
+        await SettleAsync();
         if (!_hasAxe)
         {
             // this page now, and each that follows by itself
@@ -141,8 +145,54 @@ public sealed partial class Window : IAsyncDisposable
             await _context.AddInitScriptAsync(Axe);
             _hasAxe = true;
         }
+        var faults = await StillAsync(() => LookAsync(names ?? []));
+        string[] heard = [.. _heard];
+        _heard.Clear();
+        return [.. heard.Concat(faults).Select(fault => $"{what}: {fault}")];
+    }
+
+    private async Task<string[]> LookAsync(IReadOnlyCollection<string> names)
+    {
+        var faults = new List<string>();
+        var shape = await Page.EvaluateAsync<Found>(Shape);
+        if (shape.Scripts != HasScripts) faults.Add(HasScripts ? "scripts do not run" : "scripts run, where they should not");
+        if (shape.Headings != 1) faults.Add($"{shape.Headings} h1");
+        if (shape.Sideways > 0) faults.Add($"scrolls sideways by {shape.Sideways}: {shape.Widest}");
+        if (shape.Empty > 0) faults.Add($"{shape.Empty} empty cells");
+        var title = await Page.TitleAsync();
+        if (!title.EndsWith(" – Dynamic Support Register", StringComparison.Ordinal)) faults.Add($"title \"{title}\"");
+        faults.AddRange(names.Where(name => title.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(_ => "a full name in the title"));
+        faults.AddRange(shape.Addresses.Append(Page.Url).Where(address => NhsNumber().IsMatch(address)).Select(address => $"an NHS number in {address}"));
         faults.AddRange(await Page.EvaluateAsync<string[]>(RunAxe));
-        return [.. faults.Select(fault => $"{what}: {fault}")];
+        return [.. faults];
+    }
+
+    /// <summary>From the top of the page with the Tab key itself to its last stop.</summary>
+    private async Task<string[]> TabAsync()
+    {
+        var stops = await Page.EvaluateAsync<int>(Checks.ListenToTab);
+        for (var press = 0; press < stops; press++) await Page.Keyboard.PressAsync("Tab");
+        // some controls have stops of their own inside
+        for (var press = 0; press < stops && !await Page.EvaluateAsync<bool>(Checks.TabbedToTheEnd); press++) await Page.Keyboard.PressAsync("Tab");
+        return await Page.EvaluateAsync<string[]>(Checks.Tabbed);
+    }
+
+    /// <summary>A fault is what is wrong each time it is asked. Once may be the browser that is late, or a part of the page that was renewed meanwhile.</summary>
+    private async Task<string[]> StillAsync(Func<Task<string[]>> ask)
+    {
+        var faults = await ask();
+        for (var again = 0; again < 2 && faults.Length > 0; again++)
+        {
+            await SettleAsync();
+            faults = await ask();
+        }
+        return faults;
+    }
+
+    // what a page does not do in this time is a fault, which the checks tell
+    private async Task SettleAsync()
+    {
+        for (var until = DateTime.UtcNow.AddSeconds(10); HasScripts && !await Page.EvaluateAsync<bool>(Settled) && DateTime.UtcNow < until;) await Task.Delay(50);
     }
 
     /// <summary>The full-page picture, when DSR_SHOTS names a folder.</summary>

@@ -199,7 +199,7 @@ public sealed class RemovalTests
         return (row.Reference, $"{row.FirstName} {row.LastName}");
     }
 
-    private static async Task AskAsync(Visitor visitor, string person, string reason)
+    internal static async Task AskAsync(Visitor visitor, string person, string reason)
     {
         var ask = await visitor.OpenAsync($"/people/{person}/removal/ask");
         ask.Choose(reason).Choose("A best interests meeting was held").TypeDate("When was that?", Today).Type("Who took part?", "The family").Type("What did they say?", "They agree.");
