@@ -10,7 +10,7 @@ internal static class EndpointCheck
     public static readonly IReadOnlySet<string> Anonymous = new HashSet<string>(StringComparer.Ordinal)
     {
         "", "about", "ratings", "privacy", "urgent-help", "professional", "contact", "accessibility", "cookies", "terms", "area",
-        "consent/{token}", "easy/consent/{token}", "stop", "easy/stop", "my-entry/{token}",
+        "consent/{token}", "easy/consent/{token}", "stop", "easy/stop", "my-entry/{token}", "easy/my-entry/{token}",
         "log-in", "log-in/code", "log-out", "invite/{token}", "continue-as", "session/remaining",
         "self-referral", "self-referral/{id:guid}/{step}", "self-referral/{id:guid}/help", "self-referral/{id:guid}/code", "self-referral/{id:guid}/save", "self-referral/{id:guid}/check",
         "self-referral/{id:guid}/sent", "self-referral/resume/{token}", "self-referral/leave", "track", "track/{token}", "easy", "easy/{topic}",

@@ -27,7 +27,26 @@ public sealed class OwnPageTests
         page.Text.ShouldContain("When people talk about you");
         page.Text.ShouldContain("The rating is about the chance of going into a mental health hospital.");
         page.Text.ShouldContain("MPFT DSR Team, last on 21 November 2026");
-        foreach (var reason in await register.RowsAsync<string>("select reason from rating_change where person_id = @Id", new { person.Id })) page.Text.ShouldNotContain(reason);
+        var easy = await register.Visitor().OpenAsync(page.LinkTo("Read this in easy read"));
+        easy.Status.ShouldBe(200);
+        easy.All(".dsr-easy-read__row img").Count.ShouldBeGreaterThan(8);
+        easy.All(".dsr-easy-read__row img").ShouldAllBe(picture => picture.GetAttribute("alt") == "");
+        easy.Text.ShouldContain($"{person.OwnerName} keeps what is here up to date.");
+        easy.Text.ShouldContain($"{person.ByWhom} will do this by");
+        easy.Text.ShouldContain(person.What);
+        easy.Text.ShouldContain("Your rating is ");
+        easy.Text.ShouldContain("Saying no will not change the care you get now.");
+        easy.Text.ShouldContain("Draft easy read.");
+        easy.LinkTo("I want to stop").ShouldBe("/easy/stop");
+        easy.LinkTo("Read this in plain words").ShouldBe(page.Path);
+        easy.All("main form").ShouldBeEmpty();
+        // somebody who reads easily is given the easy page at once
+        letter = await (await member.OpenAsync($"/people/{person.Reference}/authority/entry-link")).Choose("Easy read").Choose("A letter that I print").PressAsync("Make the link");
+        var link = new Uri(letter.Find(".nhsuk-inset-text p")!.TextContent.Trim()).AbsolutePath;
+        link.ShouldStartWith("/easy/my-entry/");
+        easy = await register.Visitor().OpenAsync(link);
+        (await register.Visitor().OpenAsync(page.Path)).Status.ShouldBe(404);
+        foreach (var reason in await register.RowsAsync<string>("select reason from rating_change where person_id = @Id", new { person.Id })) (page.Text + easy.Text).ShouldNotContain(reason);
     }
 
     private sealed record Person(Guid Id, string Reference, string OwnerName, string What, string ByWhom);

@@ -57,7 +57,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
     }
 
     [Fact] // journey 8.5
-    public async Task A_rating_is_changed_with_its_reason_who_agreed_and_what_follows()
+    public async Task Rule_3_3_A_rating_is_changed_with_its_reason_who_agreed_and_what_follows()
     {
         var person = await PersonAsync("amber");
         var member = await _register.SignInAsync("member");
@@ -87,7 +87,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
     }
 
     [Fact] // domain 3.3: never one practitioner alone
-    public async Task A_rating_that_nobody_agreed_to_needs_a_why_and_is_to_be_discussed_in_5_working_days()
+    public async Task Rule_3_3_A_rating_that_nobody_agreed_to_needs_a_why_and_is_to_be_discussed_in_5_working_days()
     {
         var person = await PersonAsync("amber");
         var member = await _register.SignInAsync("member");
@@ -138,7 +138,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
     }
 
     [Fact] // domain 6.3
-    public async Task An_admission_makes_blue_and_a_discharge_red_with_a_hold_of_14_days()
+    public async Task Rule_3_3_An_admission_makes_blue_and_a_discharge_red_with_a_hold_of_14_days()
     {
         var person = await PersonAsync("amber");
         var member = await _register.SignInAsync("member");
@@ -250,7 +250,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
     }
 
     [Fact] // domain 3.3: suggested and agreed side by side; a difference needs a reason
-    public async Task A_rating_that_differs_from_what_the_tool_suggested_needs_a_reason_and_both_are_shown()
+    public async Task Rule_3_3_A_rating_that_differs_from_what_the_tool_suggested_needs_a_reason_and_both_are_shown()
     {
         var person = await PersonAsync("green");
         var member = await _register.SignInAsync("member");
@@ -283,6 +283,30 @@ public sealed class RatingPagesTests : IAsyncLifetime
         (await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Green", person.FirstName).PressAsync("Continue")).Heading.ShouldBe("Check and change rating");
     }
 
+    [Fact] // domain 1.4, 1.9: the referral itself is what the rating asked for
+    public async Task A_referral_to_a_keyworker_settles_what_the_rating_asked_for_and_while_it_is_open_no_later_rating_asks_again()
+    {
+        var person = await PersonAsync("green");
+        await TellAsync(work => work.ExecuteAsync("update rating_person set born_on = '2009-03-04' where id = @Id", new { person.Id }));
+        var member = await _register.SignInAsync("member");
+        await (await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Amber", person.FirstName).PressAsync("Continue")).PressAndFollowAsync("Change rating");
+        var keyworking = Guid.CreateVersion7();
+        await TellAsync(work => work.PublishAsync(new KeyworkingReferred(Guid.CreateVersion7(), person.Id, "Peers", "peer-support", Today, "Sam, Team", work.Now)));
+        (await KeyworkerAsync(person)).ShouldBe([null]);
+        await TellAsync(work => work.PublishAsync(new KeyworkingReferred(keyworking, person.Id, "Keyworker team", "keyworker", Today, "Sam, Team", work.Now)));
+        (await member.OpenAsync($"/people/{person.Reference}/ratings")).Text.ShouldContain("21 November 2026: Referred to Keyworker team (Sam, Team)");
+
+        await (await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Red", person.FirstName).PressAsync("Continue")).PressAndFollowAsync("Change rating");
+        (await KeyworkerAsync(person)).ShouldBe(["Referred to Keyworker team", "Referred to Keyworker team before this rating"]);
+
+        // another referral of theirs that ends changes nothing; when this one ends, a new rating asks again
+        await TellAsync(work => work.PublishAsync(new KeyworkingChanged(Guid.CreateVersion7(), person.Id, "keyworker", "ended", Today, "Sam, Team", work.Now)));
+        (await _register.RowsAsync<Guid?>("select keyworking_id from rating_person where id = @Id", new { person.Id })).ShouldBe([keyworking]);
+        await TellAsync(work => work.PublishAsync(new KeyworkingChanged(keyworking, person.Id, "keyworker", "declined", Today, "Sam, Team", work.Now)));
+        await (await Fill(await member.OpenAsync($"/people/{person.Reference}/ratings/change"), "Amber", person.FirstName).PressAsync("Continue")).PressAndFollowAsync("Change rating");
+        (await KeyworkerAsync(person)).ShouldBe(["Referred to Keyworker team", "Referred to Keyworker team before this rating", null]);
+    }
+
     [Fact] // the meeting says, Rating records and tells
     public async Task A_rating_agreed_at_a_meeting_becomes_the_rating()
     {
@@ -302,7 +326,7 @@ public sealed class RatingPagesTests : IAsyncLifetime
     }
 
     [Fact] // domain 3.3: blue begins with an admission and ends with a discharge
-    public async Task A_meeting_neither_makes_nor_ends_blue()
+    public async Task Rule_3_3_A_meeting_neither_makes_nor_ends_blue()
     {
         var person = await PersonAsync("blue");
         await _register.InScopeAsync(async services =>
@@ -313,6 +337,15 @@ public sealed class RatingPagesTests : IAsyncLifetime
         });
         (await _register.RowsAsync<string>("select rating from rating_person where id = @Id", new { person.Id })).Single().ShouldBe("blue");
     }
+
+    private Task<IReadOnlyList<string?>> KeyworkerAsync(MadeUp person)
+        => _register.RowsAsync<string?>("select f.done_words from rating_follow f join rating_change c on c.id = f.change_id where c.person_id = @Id and f.kind = 'keyworker' order by c.place", new { person.Id });
+
+    private Task<int> TellAsync(Func<Work, Task> say) => _register.InScopeAsync(async services =>
+    {
+        await services.GetRequiredService<Db>().WriteAsync(say);
+        return 0;
+    });
 
     private static async Task TwiceAsync(Func<Task<Screen>> send, string next)
     {

@@ -10,7 +10,7 @@ public sealed class SuggestionTests
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     [Fact] // domain 3.1, 3.3: Lincolnshire's four key questions, all yes is red
-    public void All_four_key_questions_yes_is_red_whatever_meaning_was_picked()
+    public void Rule_3_3_All_four_key_questions_yes_is_red_whatever_meaning_was_picked()
     {
         var tool = ShippedTools.Find("key-questions", "1")!;
         var all = Answers(("mental-health", "yes"), ("behaviour", "yes"), ("environment", "yes"), ("crisis", "2026-10-21"));
@@ -28,7 +28,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.1: presented in crisis at A&E in the last month
-    public void A_date_counts_on_the_first_and_the_last_day_of_its_window_and_not_before_or_after()
+    public void Rule_3_3_A_date_counts_on_the_first_and_the_last_day_of_its_window_and_not_before_or_after()
     {
         var item = ShippedTools.Find("key-questions", "1")!.Items[3];
         item.Holds("2026-10-21", Today).ShouldBeTrue();
@@ -40,7 +40,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.3: blue is set by an admission, not by scoring
-    public void No_rule_makes_somebody_blue_and_none_overrules_a_stay_in_hospital()
+    public void Rule_3_3_No_rule_makes_somebody_blue_and_none_overrules_a_stay_in_hospital()
     {
         var tool = ShippedTools.Find("key-questions", "1")!;
         var all = Answers(("mental-health", "yes"), ("behaviour", "yes"), ("environment", "yes"), ("crisis", "2026-11-20"));
@@ -50,7 +50,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.3: the definitions picker
-    public void The_definitions_picker_suggests_the_meaning_that_was_picked()
+    public void Rule_3_3_The_definitions_picker_suggests_the_meaning_that_was_picked()
     {
         var tool = ShippedTools.Find("definitions", "1")!;
         foreach (var rating in new[] { "red", "amber", "green" })
@@ -58,7 +58,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.3: checklists without weights
-    public void The_ticks_of_a_checklist_decide_nothing_by_themselves()
+    public void Rule_3_3_The_ticks_of_a_checklist_decide_nothing_by_themselves()
     {
         foreach (var key in new[] { "criteria-19", "criteria-8", "factors-30" })
         {
@@ -79,7 +79,7 @@ public sealed class SuggestionTests
     [InlineData("no", "much", "no", "red", 9)]
     [InlineData("yes", "much", "2026-11-21", "red", 16)]
     [InlineData("not-known", "not-known", "not-known", "amber", 0)]
-    public void Weights_and_points_are_added_and_the_highest_threshold_that_is_reached_decides(string a, string b, string c, string suggested, int total)
+    public void Rule_3_3_Weights_and_points_are_added_and_the_highest_threshold_that_is_reached_decides(string a, string b, string c, string suggested, int total)
     {
         var suggestion = Suggestion.Of(Weighted(), Answers(("a", a), ("b", b), ("c", c)), "amber", Today);
         suggestion.Rating.ShouldBe(suggested);
@@ -87,7 +87,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.3: override rules
-    public void An_override_rule_goes_before_the_total_and_the_first_that_holds_before_the_next()
+    public void Rule_3_3_An_override_rule_goes_before_the_total_and_the_first_that_holds_before_the_next()
     {
         var tool = Weighted() with { Rules = [new("amber", 2, ["a", "b", "c"]), new("green", 1, ["a"])] };
         tool.Faults().ShouldBeEmpty();
@@ -121,7 +121,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // domain 3.3: what ships
-    public void What_ships_is_the_tools_of_the_sources_each_labelled_with_its_source_and_without_a_weight()
+    public void Rule_3_3_What_ships_is_the_tools_of_the_sources_each_labelled_with_its_source_and_without_a_weight()
     {
         ShippedTools.All.Select(tool => (tool.Key, tool.Items.Count)).ShouldBe(
             [("brag-all-ages", 0), ("criteria-19", 19), ("criteria-8", 8), ("decision-flow", 0), ("definitions", 0), ("factors-30", 30), ("key-questions", 4), ("rating-tool", 0)]);
@@ -139,7 +139,7 @@ public sealed class SuggestionTests
     }
 
     [Fact] // answers point to it: a change is a new version in a new file
-    public void A_version_that_ships_is_never_edited()
+    public void Rule_3_3_A_version_that_ships_is_never_edited()
         => ShippedTools.All.Select(tool => $"{tool.Key} {tool.Version} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ShippedTools.Write(tool))))[..12]}").ShouldBe(
             [
                 "brag-all-ages pilot 1 C8632C505FA7", "criteria-19 1 BB41479A27EA", "criteria-8 1 0D7AC2C4095B", "decision-flow 1 B59F34CDF833",
@@ -168,7 +168,7 @@ public sealed class SuggestionTests
     [InlineData(18, null, "Aged 18 and over")]
     [InlineData(null, 17, "Aged 17 and under")]
     [InlineData(16, 25, "Aged 16 to 25")]
-    public void A_tool_is_for_its_ages(int? from, int? to, string words)
+    public void Rule_3_3_A_tool_is_for_its_ages(int? from, int? to, string words)
     {
         var tool = Weighted() with { FromAge = from, ToAge = to };
         tool.Ages.ShouldBe(words);

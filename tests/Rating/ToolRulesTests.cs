@@ -8,7 +8,7 @@ public sealed class ToolRulesTests
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     [Fact] // domain 3.3: suggested and agreed apart; a difference needs a reason
-    public void A_different_rating_from_the_suggested_one_needs_a_reason()
+    public void Rule_3_3_A_different_rating_from_the_suggested_one_needs_a_reason()
     {
         var form = Form("amber");
         form.Proposed = "green";
@@ -22,7 +22,7 @@ public sealed class ToolRulesTests
     }
 
     [Fact] // domain 3.3: the rule of the tool, not the meaning that was picked, is what a proposal is compared with
-    public void The_picked_meaning_needs_a_reason_when_a_rule_of_the_tool_says_otherwise()
+    public void Rule_3_3_The_picked_meaning_needs_a_reason_when_a_rule_of_the_tool_says_otherwise()
     {
         var form = Answered(Form("amber", "key-questions"), "sunderland", "yes");
         form.Dates["crisis"] = new() { On = Today.AddDays(-3) };
@@ -45,7 +45,7 @@ public sealed class ToolRulesTests
     }
 
     [Fact] // domain 3.3: blue by an admission record: hospital, date, status
-    public void Blue_needs_the_hospital_the_day_and_the_legal_status()
+    public void Rule_3_3_Blue_needs_the_hospital_the_day_and_the_legal_status()
     {
         var form = Form("blue");
         Errors(form, "staffordshire").ShouldBe(["Enter the name of the hospital", "Enter the date they were admitted", "Select their legal status"]);
@@ -90,7 +90,7 @@ public sealed class ToolRulesTests
     }
 
     [Fact]
-    public void Answers_to_an_older_version_of_a_tool_do_not_answer_the_newer()
+    public void Rule_3_3_Answers_to_an_older_version_of_a_tool_do_not_answer_the_newer()
     {
         var form = Form("red");
         form.ToolVersion = "0";
@@ -101,7 +101,7 @@ public sealed class ToolRulesTests
     }
 
     [Fact] // domain 3.3: who discussed it with, or why not
-    public void Who_it_was_discussed_with_is_said_and_when()
+    public void Rule_3_3_Who_it_was_discussed_with_is_said_and_when()
     {
         var form = Form("red");
         form.DiscussedWith = [];
@@ -122,7 +122,7 @@ public sealed class ToolRulesTests
     }
 
     [Fact] // domain 3.3: never one practitioner alone; asked is not agreed
-    public void A_rating_is_agreed_only_when_somebody_who_was_asked_agreed()
+    public void Rule_3_3_A_rating_is_agreed_only_when_somebody_who_was_asked_agreed()
     {
         new ChangeRatingPage.Form { DiscussedWith = ["no-one"], PersonAgreed = "yes" }.Agreed.ShouldBeFalse();
         new ChangeRatingPage.Form { DiscussedWith = ["person"], PersonAgreed = "no", FamilyAgreed = "yes" }.Agreed.ShouldBeFalse();

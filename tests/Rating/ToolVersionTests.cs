@@ -13,7 +13,7 @@ public sealed class ToolVersionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _register.DisposeAsync();
 
     [Fact] // domain 3.3, ui.md 7.I: a live version is never edited; answers stay with the version they were given to
-    public async Task A_new_version_begins_as_a_draft_shows_whom_it_affects_and_takes_the_place_of_the_old_one_whose_answers_stay()
+    public async Task Rule_3_3_A_new_version_begins_as_a_draft_shows_whom_it_affects_and_takes_the_place_of_the_old_one_whose_answers_stay()
     {
         var person = await MadeUp.RegisterAsync(_register, Today, Today.AddDays(-30), "green");
         var member = await _register.SignInAsync("member");

@@ -81,6 +81,16 @@ public interface IPublicPart
     Task<object?> LoadAsync(Area area, CancellationToken cancellationToken);
 }
 
+/// <summary>A picture and what it says, in easy read; one idea a sentence.</summary>
+public sealed record EasyEntry(string Picture, params IReadOnlyList<string> Lines);
+
+/// <summary>What a part of a person's own page shows, in both of its readings.</summary>
+public interface IEntryModel
+{
+    /// <summary>The same in easy read (ui.md 6.3).</summary>
+    IEnumerable<EasyEntry> Easy { get; }
+}
+
 /// <summary>Whose page a part of it is for: the person, and the area whose register holds them.</summary>
 public sealed record EntryOf(Guid PersonId, Area Area);
 
@@ -97,5 +107,5 @@ public interface IEntryPart
     string View { get; }
 
     /// <summary>Loads the model of the view; null leaves the part out.</summary>
-    Task<object?> LoadAsync(EntryOf entry, CancellationToken cancellationToken);
+    Task<IEntryModel?> LoadAsync(EntryOf entry, CancellationToken cancellationToken);
 }

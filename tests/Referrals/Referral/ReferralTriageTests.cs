@@ -46,8 +46,8 @@ public sealed class ReferralTriageTests
         ]);
     }
 
-    [Fact]
-    public async Task Nobody_is_accepted_without_a_completed_tool_even_when_posted_directly()
+    [Fact] // domain 3.3, a switch of the area that is on by default
+    public async Task Rule_3_3_No_acceptance_without_a_completed_tool_even_when_posted_directly()
     {
         await using var register = await TestRegister.StartAsync();
         var reference = await (await register.SignInAsync("referrer")).SendReferralAsync();
@@ -61,6 +61,29 @@ public sealed class ReferralTriageTests
         refused.Text.ShouldContain("The rating tool has not been completed.");
         (await team.OpenAsync($"/triage/{reference}/accept")).Heading.ShouldBe("You cannot accept this referral yet");
         (await register.RowsAsync<string>("select state from referrals_referral where reference = @reference", new { reference })).ShouldBe(["submitted"]);
+    }
+
+    [Fact]
+    public async Task Rule_3_3_An_area_whose_switch_is_off_accepts_without_a_completed_tool()
+    {
+        var areas = Directory.CreateTempSubdirectory("dsr-areas");
+        try
+        {
+            var profile = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "areas", "staffordshire.json"))).Replace("\"toolRequired\": true", "\"toolRequired\": false", StringComparison.Ordinal);
+            profile.ShouldContain("\"toolRequired\": false");
+            await File.WriteAllTextAsync(Path.Combine(areas.FullName, "staffordshire.json"), profile);
+            await using var register = await TestRegister.StartAsync(settings: new Dictionary<string, string> { ["DSR_AREAS"] = areas.FullName });
+            var reference = await (await register.SignInAsync("referrer")).SendReferralAsync();
+            var team = await register.SignInAsync("member");
+            var check = await team.FillAcceptanceAsync(reference);
+            await register.ChangeAsync("update referrals_referral set tool_completed_at = null where reference = @reference", new { reference });
+            (await check.PressAsync("Accept referral")).Status.ShouldBe(303);
+            (await register.RowsAsync<string>("select state from referrals_referral where reference = @reference", new { reference })).ShouldBe(["accepted"]);
+        }
+        finally
+        {
+            areas.Delete(true);
+        }
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class ConsentModule : Module
             pages.Conventions.AddPageRoute("/Consent/AskByLink/AskByLink", "/referrals/draft/{id:guid}/consent/link");
             pages.Conventions.AddPageRoute("/Consent/ShowReply/ShowReply", "/referrals/draft/{id:guid}/consent/replies/{reply:guid}");
             pages.Conventions.AddPageRoute("/Consent/AnswerByLink/AnswerByLink", "/easy/consent/{token}");
+            pages.Conventions.AddPageRoute("/Consent/ShowEntry/ShowEntry", "/easy/my-entry/{token}");
             pages.Conventions.AddPageRoute("/Consent/StopSharing/StopSharing", "/easy/stop");
             pages.Conventions.AddPageRoute("/Consent/RefuseDecision/RefuseDecision", "/referrals/draft/{id:guid}/consent/no");
             pages.Conventions.AddPageRoute("/Consent/AskByLink/AskByLink", "/people/{ref}/authority/entry-link");

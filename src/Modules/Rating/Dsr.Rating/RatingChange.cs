@@ -7,7 +7,7 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
 {
     private const string PersonSql =
         """
-        select area, born_on, rating, since_on, version
+        select area, born_on, rating, since_on, keyworking_on, keyworking_service, version
         from rating_person
         where id = @PersonId
         """;
@@ -83,10 +83,12 @@ internal sealed record RatingChange(Guid PersonId, string To, string Route, Date
         }
 
         await work.ChangeAsync(MakeCurrent, new { To, SinceOn = since, Id = id, HoldUntil, FollowUpDueOn, PersonId, Version = Version ?? person.Version });
+        if (person.KeyworkingOn is { } referred)
+            await work.ExecuteAsync(KeyworkingSubscriber.Settle, new { PersonId, on = referred, words = $"Referred to {person.KeyworkingService} before this rating", signature = "The service, automatically" });
         await work.PublishAsync(new RatingChanged(PersonId, person.Rating, To, since, Signature, Discussed, HoldUntil, work.Now));
     }
 
-    private sealed record Row(string Area, DateOnly BornOn, string? Rating, DateOnly? SinceOn, int Version);
+    private sealed record Row(string Area, DateOnly BornOn, string? Rating, DateOnly? SinceOn, DateOnly? KeyworkingOn, string? KeyworkingService, int Version);
 }
 
 /// <summary>The newest tool that was completed since the rating of now was agreed: the suggestion that stands beside the next one.</summary>

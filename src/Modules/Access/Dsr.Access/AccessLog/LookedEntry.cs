@@ -10,7 +10,7 @@ internal sealed class LookedEntry(AuditLog log, AuditLines lines, TimeProvider c
 
     public string View => "/Access/AccessLog/LookedEntry.cshtml";
 
-    public async Task<object?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
+    public async Task<IEntryModel?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
     {
         var today = clock.Today();
         var rows = await log.FindAsync(new AuditQuestion(London.StartOf(today.AddDays(1 - Days)), London.StartOf(today.AddDays(1)), PersonId: entry.PersonId), Most, cancellationToken);
@@ -20,7 +20,13 @@ internal sealed class LookedEntry(AuditLog log, AuditLines lines, TimeProvider c
             .Select(looks => new Row(looks.Key, looks.Max(line => line.Row.At).LondonDate()))]);
     }
 
-    internal sealed record Model(IReadOnlyList<Row> Rows);
+    internal sealed record Model(IReadOnlyList<Row> Rows) : IEntryModel
+    {
+        public IEnumerable<EasyEntry> Easy =>
+        [
+            new("eye", [Rows.Count == 0 ? "Nobody has looked at this in the last 31 days." : "These looked at this in the last 31 days:", .. Rows.Select(row => $"{row.Organisation}, on {Words.Date(row.LastOn)}."), "You can ask the DSR team for the whole list."]),
+        ];
+    }
 
     internal sealed record Row(string Organisation, DateOnly LastOn);
 }

@@ -43,5 +43,5 @@ internal static class Link
     public static Task EndAllAsync(Work work, Guid personId)
         => work.ExecuteAsync("update consent_link set ended_at = @Now where person_id = @personId and ended_at is null", new { work.Now, personId });
 
-    private static string Path(string purpose, string token, bool easy) => purpose == Entry ? $"/my-entry/{token}" : easy ? $"/easy/consent/{token}" : $"/consent/{token}";
+    private static string Path(string purpose, string token, bool easy) => (easy ? "/easy" : "") + (purpose == Entry ? $"/my-entry/{token}" : $"/consent/{token}");
 }

@@ -41,7 +41,14 @@ internal sealed class ShowEntryPage(Db db, Areas areas, AuditTrail audit, TimePr
 
     public EntryOf? Entry { get; private set; }
 
-    public IReadOnlyList<(string View, object Model)> Parts { get; private set; } = [];
+    public IReadOnlyList<(string View, IEntryModel Model)> Parts { get; private set; } = [];
+
+    /// <summary>The easy reading stands at an address of its own, like that of every page for the public.</summary>
+    public bool Easy => Request.Path.StartsWithSegments("/easy", StringComparison.Ordinal);
+
+    public bool Checked => Entry!.Area.Section<PublicArea>("public").EasyReadChecked;
+
+    public string Plain => $"/my-entry/{Token}";
 
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +60,7 @@ internal sealed class ShowEntryPage(Db db, Areas areas, AuditTrail audit, TimePr
         }
 
         await audit.ReadAsync("my-entry", [Entry.PersonId]);
-        List<(string, object)> loaded = [];
+        List<(string, IEntryModel)> loaded = [];
         foreach (var part in parts.OrderBy(part => part.Order))
             if (await part.LoadAsync(Entry, cancellationToken) is { } model)
                 loaded.Add((part.View, model));
@@ -69,7 +76,7 @@ internal sealed class ShowEntryPage(Db db, Areas areas, AuditTrail audit, TimePr
         {
             await TaskList.AddAsync(work, entry.Area.Key, entry.PersonId, Tell.Kind, Tell.Words.Trim(), clock.Today().AddWorkingDays(ReadWorkingDays));
             await work.AuditAsync("my-entry.tell", null, entry.PersonId);
-            return $"/my-entry/{Token}";
+            return Plain;
         }, cancellationToken);
         return this.Done("We have what you sent.", next);
     }

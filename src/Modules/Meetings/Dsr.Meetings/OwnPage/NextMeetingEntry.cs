@@ -22,8 +22,17 @@ internal sealed class NextMeetingEntry(Db db, TimeProvider clock) : IEntryPart
 
     public string View => "/Meetings/OwnPage/NextMeetingEntry.cshtml";
 
-    public async Task<object?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
+    public async Task<IEntryModel?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
         => await db.FirstAsync<Row>(Sql, new { entry.PersonId, today = clock.Today() }, cancellationToken);
 
-    internal sealed record Row(DateOnly? LastDiscussedOn, DateOnly? NextOn);
+    internal sealed record Row(DateOnly? LastDiscussedOn, DateOnly? NextOn) : IEntryModel
+    {
+        public IEnumerable<EasyEntry> Easy =>
+        [
+            new("meeting", [
+                .. NextOn is { } next ? new[] { $"People who help you meet on {Words.Date(next)}.", "They will talk about you.", "You can say what you want them to know." } : ["No meeting about you is planned now."],
+                .. LastDiscussedOn is { } last ? new[] { $"They last talked about you on {Words.Date(last)}." } : [],
+            ]),
+        ];
+    }
 }

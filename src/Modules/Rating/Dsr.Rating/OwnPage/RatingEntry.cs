@@ -15,11 +15,17 @@ internal sealed class RatingEntry(Db db) : IEntryPart
 
     public string View => "/Rating/OwnPage/RatingEntry.cshtml";
 
-    public async Task<object?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
+    public async Task<IEntryModel?> LoadAsync(EntryOf entry, CancellationToken cancellationToken)
         => await db.FirstAsync<Model>(Sql, new { entry.PersonId }, cancellationToken) is { Rating: not null } model ? model : null;
 
-    internal sealed record Model(string? Rating, DateOnly? SinceOn, DateOnly? AgreedOn)
+    internal sealed record Model(string? Rating, DateOnly? SinceOn, DateOnly? AgreedOn) : IEntryModel
     {
+        public IEnumerable<EasyEntry> Easy =>
+        [
+            new(Rating == "blue" ? "hospital" : "heart", [$"Your rating is {Rating}.", .. Meaning, .. SinceOn is { } since ? new[] { $"It has been so since {Words.Date(since)}." } : []]),
+            new("question", "The rating is about the chance of going into a mental health hospital.", "You can ask why it is so. Somebody who works with you will tell you."),
+        ];
+
         /// <summary>One idea a sentence, and "chance" where professionals say risk (ui.md 6.1).</summary>
         public IReadOnlyList<string> Meaning => Rating switch
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dsr.Referrals.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Dsr.Referrals;
@@ -74,7 +75,7 @@ internal sealed class ChangeKeyworkingPage(Db db, CurrentPerson person, Viewer v
             var title = allocated ? $"{was.Service}: {was.WorkerWords.ToLowerInvariant()} allocated" : $"{was.Service}: {KeyworkingState.Of(Step.State).Words.ToLowerInvariant()}";
             await Timeline.AddAsync(work, person.Id, "keyworking", viewer.Signature, Id, title, allocated ? $"{worker.Name}, {worker.Organisation}" : reason);
             await KeyworkingSteps.TellAsync(work, person, viewer, Id, null, $"{Version}", title);
-            await work.AuditAsync("KeyworkingChanged", Id, person.Id);
+            await work.PublishAsync(new KeyworkingChanged(Id, person.Id, was.Kind, Step.State, Step.On!.Value, viewer.Signature, work.Now));
             return Links.Person.Page(person.Reference, "keyworking");
         }, cancellationToken);
         // whose access ended with it goes home

@@ -1,3 +1,5 @@
+using Dsr.Referrals.Contracts;
+
 namespace Dsr.Referrals;
 
 /// <summary>Made-up referrals to keyworking in each area: one that was made, one on the waiting list and one with a keyworker.</summary>
@@ -26,6 +28,7 @@ internal sealed class KeyworkingDemonstration(Db db, TimeProvider clock) : IDemo
             foreach (var (person, (state, days)) in young.Zip([("allocated", 60), ("waiting", 30), ("referred", 4)]))
             {
                 var isChild = Anniversary.Age(person.BornOn, today) < 16;
+                var (id, kind, signature) = (Ids.New(work.Now), service.Kind == PublicArea.ServiceKind.Keyworker ? "keyworker" : "peer-support", $"{person.Name}, {person.OrganisationName}");
                 await work.ExecuteAsync(
                     """
                     insert into referrals_keyworking (id, person_id, area, service, kind, state, state_on, asked_on, asked_by, asked_by_signature, why, agreed_by, agreed_on, said, shares,
@@ -34,11 +37,13 @@ internal sealed class KeyworkingDemonstration(Db db, TimeProvider clock) : IDemo
                       '', @worker, @workerOrganisation, '', 'person family', @signature, 1)
                     """, new
                     {
-                        id = Ids.New(work.Now), PersonId = person.Id, area.Key, service.Name, kind = service.Kind == PublicArea.ServiceKind.Keyworker ? "keyworker" : "peer-support", state, stateOn = today.AddDays(-days / 2), askedOn = today.AddDays(-days),
+                        id, PersonId = person.Id, area.Key, service.Name, kind, state, stateOn = today.AddDays(-days / 2), askedOn = today.AddDays(-days),
                         agreedBy = isChild ? "parental" : "own-consent", said = isChild ? "I want somebody to talk to" : "",
-                        person.UserId, signature = $"{person.Name}, {person.OrganisationName}", worker = state == "allocated" ? "Robin Made-Up" : "", workerOrganisation = state == "allocated" ? service.Name : "",
+                        person.UserId, signature, worker = state == "allocated" ? "Robin Made-Up" : "", workerOrganisation = state == "allocated" ? service.Name : "",
                     });
                 await KeyworkingSteps.RefreshAsync(work, person.Id);
+                await work.PublishAsync(new KeyworkingReferred(id, person.Id, service.Name, kind, today.AddDays(-days), signature, work.Now));
+                if (state != "referred") await work.PublishAsync(new KeyworkingChanged(id, person.Id, kind, state, today.AddDays(-days / 2), signature, work.Now));
             }
         }, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dsr.Referrals.Contracts;
 using Microsoft.AspNetCore.Http;
 
 namespace Dsr.Referrals;
@@ -73,15 +74,16 @@ internal sealed class ReferKeyworkingPage(Db db, Entry entry, CurrentPerson pers
             if (await work.FirstAsync<Guid?>("select id from referrals_keyworking where person_id = @Id and service = @Name and state not in ('declined', 'ended')", new { person.Id, service.Name }) is not null) throw new LostRaceException();
             var id = Ids.New(work.Now);
             var linkId = chosen.Signed is { } organisation ? await KeyworkingSteps.LinkAsync(work, person.Id, organisation, today) : null;
+            var kind = service.Kind == PublicArea.ServiceKind.Keyworker ? "keyworker" : "peer-support";
             await work.ExecuteAsync(Insert, new
             {
-                id, PersonId = person.Id, person.Area, Service = service.Name, kind = service.Kind == PublicArea.ServiceKind.Keyworker ? "keyworker" : "peer-support", today, viewer.UserId, viewer.Signature,
+                id, PersonId = person.Id, person.Area, Service = service.Name, kind, today, viewer.UserId, viewer.Signature,
                 Why = Refer.Why.Trim(), Refer.AgreedBy, Refer.AgreedOn, Said = Refer.Said.Trim(), Shares = Refer.Shares.Trim(), told = string.Join(' ', Refer.Told.Distinct()), linkId,
             });
             await KeyworkingSteps.RefreshAsync(work, person.Id);
             await Timeline.AddAsync(work, person.Id, "keyworking", viewer.Signature, id, $"Referred to {service.Name}", $"{Refer.Why.Trim()}\n{agreed.Words}, on {Words.Date(Refer.AgreedOn!.Value)}");
             await KeyworkingSteps.TellAsync(work, person, viewer, id, chosen.Signed, "referred", $"Referred to {service.Name}");
-            await work.AuditAsync("KeyworkingReferred", id, person.Id);
+            await work.PublishAsync(new KeyworkingReferred(id, person.Id, service.Name, kind, today, viewer.Signature, work.Now));
             return Links.Person.Page(person.Reference, "keyworking");
         }, cancellationToken);
         return this.Done(chosen.Signed is null ? "Referred. Tell the service now: its people cannot open the record." : "Referred. The people of the service have been told by email, and can open the record.", next);

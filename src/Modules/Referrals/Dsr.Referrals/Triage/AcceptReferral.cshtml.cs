@@ -29,6 +29,8 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
 
     public string OwnerWords => Users.FirstOrDefault(user => user.Value == Accept.OwnerId?.ToString())?.Text ?? "";
 
+    private RatingScheme Scheme => areas[Referral.Area].Section<RatingScheme>("rating");
+
     public string NextMeeting { get; private set; } = "";
 
     public string AgreedWithWords => string.Join("; ", Accept.AgreedWith.Distinct().Select(who => who switch
@@ -51,7 +53,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
         }
         Stop = await TriageStop.FindAsync(db, referral, viewer, clock.GetUtcNow(), cancellationToken);
         Blocks = await BlocksAsync(cancellationToken);
-        Ratings = [.. areas[referral.Area].Section<RatingScheme>("rating").Scheme.Where(rating => rating.Rating != "blue" || referral.ToolProposed == "blue")];
+        Ratings = [.. Scheme.Scheme.Where(rating => rating.Rating != "blue" || referral.ToolProposed == "blue")];
         Users = await Owners.ChoicesAsync(db, referral.Area, today, cancellationToken);
         NextMeeting = await db.FirstAsync<DateTimeOffset?>(
             """
@@ -92,8 +94,8 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
                 and version = @Version
                 and state = 'submitted'
                 and authority_ends_on >= @today
-                and tool_completed_at is not null
-                """, new { Referral.Id, Version, Accept.OwnerId, work.Now, viewer.UserId, viewer.Signature, Reason = Accept.Reason.Trim(), today });
+                and (tool_completed_at is not null or @toolOptional = 1)
+                """, new { Referral.Id, Version, Accept.OwnerId, work.Now, viewer.UserId, viewer.Signature, Reason = Accept.Reason.Trim(), today, toolOptional = Scheme.ToolRequired ? 0 : 1 });
             var owner = await Owners.FindAsync(work, Accept.OwnerId!.Value, Referral.Area, today) ?? throw new LostRaceException();
             var dueOn = today.AddDays(areas[Referral.Area].Section<ReferralsArea>("referrals").ReviewDays.Of(Accept.Rating));
             await work.ChangeAsync(
@@ -164,7 +166,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
             blocks.Add(("The referral says that someone may be in crisis.", "Write down what was done", Links.Triage(Referral.Reference) + "/crisis"));
         if (!Referral.AuthorityInForce(clock.Today()))
             blocks.Add(("No consent or other lawful decision is in force.", "Record the consent or best interests decision", Links.Draft(Referral.Id, DraftTask.Consent)));
-        if (!Referral.ToolCompleted)
+        if (Scheme.Lacks(Referral.ToolCompleted))
             blocks.Add(("The rating tool has not been completed.", "Complete the rating tool", Links.Draft(Referral.Id, DraftTask.Tool)));
         foreach (var match in (await TriageReferral.MatchesAsync(db, Referral, cancellationToken)).Where(match => match.Same is null))
             blocks.Add(("Someone on the register may be the same person.", "Decide whether they are", $"{Links.Triage(Referral.Reference)}/match/{match.Reference}"));

@@ -16,6 +16,9 @@ internal static class EventKind
     public const string PersonDiscussed = "person-discussed";
     public const string ActionAgreed = "action-agreed";
     public const string ActionDone = "action-done";
+    public const string KeyworkingReferred = "keyworking-referred";
+    public const string KeyworkingAllocated = "keyworking-allocated";
+    public const string KeyworkingEnded = "keyworking-ended";
 
     public const string Removed = "removed";
     public const string Died = "died";
@@ -37,6 +40,9 @@ internal static class EventKind
         (PersonDiscussed, "People discussed at meetings"),
         (ActionAgreed, "Actions agreed"),
         (ActionDone, "Actions done"),
+        (KeyworkingReferred, "Referred to keyworking or peer support"),
+        (KeyworkingAllocated, "Keyworkers and peer supporters allocated"),
+        (KeyworkingEnded, "Keyworking and peer support declined or ended"),
         (Removed, "People taken off the register"),
         (MovedAway, "People moved to another area"),
         (Died, "Deaths recorded"),

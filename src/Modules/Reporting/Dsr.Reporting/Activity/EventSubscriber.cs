@@ -11,7 +11,8 @@ internal sealed class EventSubscriber(Db db) :
     INotificationHandler<UpdateAdded>, INotificationHandler<ConsentWithdrawn>, INotificationHandler<AuthorityRenewed>, INotificationHandler<AuthorityLapsed>,
     INotificationHandler<PersonAdmitted>, INotificationHandler<PersonDischarged>,
     INotificationHandler<MeetingFinalised>, INotificationHandler<PersonDiscussed>, INotificationHandler<ActionAgreed>, INotificationHandler<ActionCompleted>,
-    INotificationHandler<PersonRemoved>, INotificationHandler<PersonDied>, INotificationHandler<PersonTransferred>
+    INotificationHandler<PersonRemoved>, INotificationHandler<PersonDied>, INotificationHandler<PersonTransferred>,
+    INotificationHandler<KeyworkingReferred>, INotificationHandler<KeyworkingChanged>
 {
     private const string InArea =
         """
@@ -59,6 +60,15 @@ internal sealed class EventSubscriber(Db db) :
     public Task Handle(PersonDied died, CancellationToken cancellationToken) => HappenedIn(died.Area, EventKind.Died, died.RecordedAt.LondonDate());
 
     public Task Handle(PersonTransferred transferred, CancellationToken cancellationToken) => HappenedIn(transferred.FromArea, EventKind.MovedAway, transferred.AcceptedAt.LondonDate());
+
+    public Task Handle(KeyworkingReferred referred, CancellationToken cancellationToken) => HappenedTo(referred.PersonId, EventKind.KeyworkingReferred, referred.ReferredOn);
+
+    public Task Handle(KeyworkingChanged changed, CancellationToken cancellationToken) => changed.State switch
+    {
+        "allocated" => HappenedTo(changed.PersonId, EventKind.KeyworkingAllocated, changed.ChangedOn),
+        "declined" or "ended" => HappenedTo(changed.PersonId, EventKind.KeyworkingEnded, changed.ChangedOn),
+        _ => Task.CompletedTask,
+    };
 
     private Task<int> HappenedIn(string area, string kind, DateOnly on) => db.Work.ExecuteAsync(InArea, new { Id = Ids.New(db.Work.Now), Area = area, Kind = kind, On = on });
 
