@@ -1,4 +1,5 @@
 using Dsr.Tests.Journeys;
+using Dsr.Tests.Referrals;
 
 namespace Dsr.Tests.Browser;
 
@@ -44,6 +45,33 @@ public sealed class ErrorsAreTold(Chromium chromium)
         await CheckAsync(plain, faults, $"/people/{reference}/ratings/change");
         await CheckAsync(plain, faults, $"/people/{reference}/owner/change");
         await CheckAsync(plain, faults, $"/people/{reference}/authority/withdraw");
+        faults.ShouldBeEmpty(string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_changed_meanwhile_is_told()
+    {
+        if (Engine.IsPostgres) return;
+        await using var register = await TestRegister.StartAsync(browser: true);
+        var (person, _) = await RemovalTests.OwnAsync(register, "amber");
+        var change = $"/people/{person}/details/change";
+        await using var window = await chromium.OpenAsync(register);
+        await window.LogInAsync("referrer");
+        await window.Page.GotoAsync(change);
+        var theirs = await (await register.SignInAsync("member")).OpenAsync(change);
+        await (await theirs.Type("GP surgery", "Oak Surgery").PressAsync("Continue")).PressAndFollowAsync("Save changes");
+
+        await window.Page.GetByLabel("GP surgery").FillAsync("Elm Surgery");
+        await window.LoadingAsync(() => window.Page.Locator("main form").GetByText("Continue", new() { Exact = true }).ClickAsync());
+        (await window.Page.InnerTextAsync("h1")).ShouldBe("Someone changed this while you were working");
+        var faults = new List<string>();
+        foreach (var width in new[] { 1280, 320 })
+        {
+            await window.NarrowAsync(width);
+            faults.AddRange(await window.FaultsAsync($"at {width}"));
+            await window.ShootAsync($"conflict-{width}");
+        }
+        faults.AddRange(await window.UseFaultsAsync("at 320"));
         faults.ShouldBeEmpty(string.Join('\n', faults));
     }
 

@@ -9,6 +9,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
     /// <summary>The addresses that a role begins at.</summary>
     public async Task<IReadOnlyList<string>> StartsAsync(string role)
     {
+        if (role == "lead") return await OverrideAsync();
         var starts = new List<string> { "/home" };
         if (role is "referrer" or "member")
         {
@@ -141,13 +142,27 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
         ];
     }
 
-    /// <summary>Links that somebody without an account holds: the question, plain and easy read, and their own page.</summary>
+    /// <summary>What only the team's lead may do: share without consent, and end it.</summary>
+    private async Task<IReadOnlyList<string>> OverrideAsync()
+    {
+        var lead = await register.SignInAsync("lead", area);
+        var withdrawn = (await register.RowsAsync<string>("select reference from referrals_person where area = @area and state = 'active' and withdrawn_at is not null order by reference", new { area }))[0];
+        var form = await lead.OpenAsync($"/people/{withdrawn}/authority/override");
+        var shared = await form.Choose("Safeguarding").Select("Who must see the record?", form.All("main select option")[1].TextContent.Trim()).Type("Why must you share", "Their flat is not safe tonight")
+            .Type("Which Caldicott guardian", "Dr Made-Up, ICB").TypeDate("What is the last day?", register.Clock.Today().AddDays(2)).PressAndFollowAsync("Share without consent");
+        return [form.Path, shared.All("main a").Select(link => link.GetAttribute("href")!).First(href => href.EndsWith("/end", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Links that somebody without an account holds: the question, plain and easy read, their own page, and that what they sent has come.</summary>
     public async Task<IReadOnlyList<string>> LinksAsync()
     {
         var member = await register.SignInAsync("member", area);
         var authority = $"/people/{await SomebodyAsync()}/authority";
         var question = await LetterAsync(member, authority + "/link");
-        return [question, "/easy" + question, await LetterAsync(member, authority + "/entry-link")];
+        var enquiry = await register.Visitor().OpenAsync($"/complaints?area={area}");
+        register.Clock.Advance(TimeSpan.FromSeconds(5));
+        var sent = await enquiry.Type("What went wrong?", "Nobody told me.").Choose("Me").Type("Your name", "Ash Tarrant").Choose("Email").Type("Email address", "ash@example.com").PressAndFollowAsync("Send complaint");
+        return [question, "/easy" + question, await LetterAsync(member, authority + "/entry-link"), sent.Path];
     }
 
     private async Task<string> SomebodyAsync()

@@ -75,7 +75,9 @@ public sealed class ToolVersionTests : IAsyncLifetime
         now.Text.ShouldContain("Police were called");
         (await member.OpenAsync($"/people/{person.Reference}/ratings")).Text.ShouldContain("version 1 of the tool");
         (await administrator.OpenAsync(draft.LinkTo("Add a question"))).Status.ShouldBe(404);
-        (await stale.Type("Question", "Too late").Choose("Yes, no").PressAsync("Save")).Status.ShouldBe(404);
+        var gone = await stale.Type("Question", "Too late").Choose("Yes, no").PressAsync("Save");
+        gone.Status.ShouldBe(409);
+        gone.Text.ShouldContain("Nothing of yours has been saved.");
         (await _register.RowsAsync<string>("select tool_version from rating_tool_version where state = 'live' and definition like '%Police%' and definition not like '%Too late%'")).ShouldBe(["2"]);
 
         await CompleteAsync(now.Choose("More often", "Police were called"), person, "Came to A&E");

@@ -9,6 +9,7 @@ internal sealed class MergeSubscriber(Db db) : INotificationHandler<PersonMerged
     [
         PersonRows.SetAside("access_person", "id = @away"),
         PersonRows.SetAside("access_refusal"),
+        PersonRows.SetAside("access_override"),
         PersonRows.Follow("access_link"),
         PersonRows.Follow("access_merged", key: "merge_id"),
     ];

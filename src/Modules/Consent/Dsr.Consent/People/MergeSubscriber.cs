@@ -12,6 +12,7 @@ internal sealed class MergeSubscriber(Db db) : INotificationHandler<PersonMerged
         PersonRows.SetAside("consent_evidence", "decision_id in (select id from consent_decision where person_id = @away)"),
         PersonRows.SetAside("consent_withdrawal"),
         PersonRows.SetAside("consent_sharing"),
+        PersonRows.SetAside("consent_override"),
         PersonRows.SetAside("consent_refusal"),
         PersonRows.SetAside("consent_cetr"),
         PersonRows.SetAside("consent_cetr_evidence", "cetr_id in (select id from consent_cetr where person_id = @away)"),
