@@ -57,6 +57,7 @@ public sealed class Preparation(TestRegister register, string area = "staffordsh
             "member" =>
             [
                 "select '/owners'",
+                "select '/search'",
                 "select '/triage/' || reference || '/crisis' from referrals_referral where area = @area and state = 'submitted' and in_crisis = 1 limit 1",
             ],
             _ => [],

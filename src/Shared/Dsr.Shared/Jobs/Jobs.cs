@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -31,7 +32,7 @@ public sealed record Schedule(TimeOnly? DailyAt, int? EveryMinutes)
     public static Schedule Every(int minutes) => new(null, minutes);
 
     /// <summary>As a Quartz or Hangfire expression would say it, in words.</summary>
-    public string Words => DailyAt is { } at ? $"Every day at {at:h:mm}{(at.Hour < 12 ? "am" : "pm")}" : $"Every {EveryMinutes} minutes";
+    public string Words => DailyAt is { } at ? $"Every day at {at.ToString(at.Minute == 0 ? "%h" : "h:mm", CultureInfo.InvariantCulture)}{(at.Hour < 12 ? "am" : "pm")}" : $"Every {EveryMinutes} minutes";
 
     /// <summary>The next run after a London time. A time that the clocks skip runs an hour later; one that they repeat runs once.</summary>
     public DateTime NextAfter(DateTime london)
