@@ -140,6 +140,20 @@ public sealed class Job(TestRegister register, string area)
         Reference = member.Path.Split('/')[2];
     }
 
+    /// <summary>The owner says what has changed, and it stands on the timeline.</summary>
+    public async Task UpdateAsync(IHands owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        await owner.GoAsync($"/people/{Reference}/updates/add");
+        (await owner.HeadingAsync()).ShouldBe("Add an update", await owner.TextAsync());
+        await owner.TypeAsync("What has changed?", "The new provider starts on Monday");
+        await owner.ChooseAsync("Lower", "Is the risk of going into hospital");
+        await owner.ChooseAsync("Other professionals", "Who did you speak to?");
+        await owner.PressAsync("Add update");
+        owner.Path.ShouldBe($"/people/{Reference}/updates");
+        (await owner.TextAsync()).ShouldContain("The new provider starts on Monday");
+    }
+
     /// <summary>Whether somebody's search finds the person.</summary>
     public static async Task<bool> IsFoundAsync(IHands somebody, string by = NhsNumber)
     {
@@ -164,6 +178,7 @@ public sealed class Job(TestRegister register, string area)
         await referrer.ChooseAsync("Easy read", "What were they given to help them decide?");
         await referrer.TypeAsync("How did they say or show their decision?", "Said yes, and said why");
         await referrer.ChooseAsync("Health services", "Who have they agreed can be told?");
+        await referrer.ChooseAsync("Social care", "Who have they agreed can be told?");
         await referrer.PressAsync("Save and continue");
         referrer.Path.ShouldBe(Draft);
     }

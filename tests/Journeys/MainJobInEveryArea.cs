@@ -9,7 +9,7 @@ public sealed class MainJobInEveryArea
     [InlineData("nottinghamshire")]
     [InlineData("sunderland")]
     [InlineData("northamptonshire")]
-    public async Task Referred_accepted_on_the_register_and_on_the_next_agenda(string area)
+    public async Task Referred_accepted_on_the_register_with_its_nine_items_and_on_the_next_agenda(string area)
     {
         await using var register = await TestRegister.StartAsync();
         var job = new Job(register, area);
@@ -26,6 +26,14 @@ public sealed class MainJobInEveryArea
         (await member.TextAsync()).ShouldContain("people");
         await member.GoAsync($"{await job.NextMeetingAsync()}/agenda");
         (await member.RowAsync(Job.Name)).ShouldContain("New referral");
+
+        // South Yorkshire and Sunderland list the nine items that a register holds: each stands on the record as it was typed
+        await member.GoAsync($"/people/{job.Reference}/print");
+        await member.ChooseAsync("Summary");
+        await member.ChooseAsync("Network");
+        await member.PressAsync("Show to print");
+        var record = await member.TextAsync();
+        foreach (var item in new[] { Job.Name, "14 March 1995", "1 Made Up Street", Job.NhsNumber, "The support at home may stop", "Walks, and the same people each day", "A short break", "Find another provider" }) record.ShouldContain(item);
 
         // nobody of another area knows of them
         var other = new OverHttp(await register.SignInAsync("member", area == "sunderland" ? "staffordshire" : "sunderland"));

@@ -32,7 +32,7 @@ internal sealed class Passwords : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    private static string Same(string password) => password.Normalize(NormalizationForm.FormC);
+    private static string Same(string password) => Characters.Normalize(password, NormalizationForm.FormC);
 
     private async Task<T> InTurnAsync<T>(Func<T> work)
     {

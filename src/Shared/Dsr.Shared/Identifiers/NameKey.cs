@@ -9,7 +9,7 @@ public static class NameKey
     public static string Of(string? name)
     {
         var key = new StringBuilder();
-        foreach (var character in (name ?? "").Normalize(NormalizationForm.FormKD).ToLower(CultureInfo.InvariantCulture))
+        foreach (var character in Characters.Normalize(name ?? "", NormalizationForm.FormKD).ToLower(CultureInfo.InvariantCulture))
         {
             if (char.IsAsciiLetterOrDigit(character)) key.Append(character);
             else key.Append(Plain(character));

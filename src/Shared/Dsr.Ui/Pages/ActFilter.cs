@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Dsr.Shared;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
@@ -67,7 +69,7 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
     private async Task<PageHandlerExecutedContext?> PostAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
     {
         if (context.HttpContext.Request.HasFormContentType && context.HttpContext.Request.Form["_key"] is [{ Length: > 0 and <= 64 } posted] && posted.All(letter => letter is >= ' ' and <= '~'))
-            key.Set($"{viewer.UserId:N} {posted}");
+            key.Set($"{viewer.UserId:N}.{Digest(context.HttpContext.Request)} {posted}");
 
         await ValidateAsync(context, page, aborted);
         if (!page.ModelState.IsValid)
@@ -88,6 +90,19 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
         if (executed.Result is PageResult)
             executed.Result = await AgainAsync(page, page.ModelState.IsValid ? page.Response.StatusCode : StatusCodes.Status422UnprocessableEntity, aborted);
         return executed;
+    }
+
+    // whoever goes back, changes an answer and sends the form again means another act than the first
+    private static string Digest(HttpRequest request)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(request.Path.Value!));
+        foreach (var (name, values) in request.Form)
+        {
+            if (name == "__RequestVerificationToken") continue;
+            foreach (var value in values) hash.AppendData(Encoding.UTF8.GetBytes($"\0{name}\0{value}"));
+        }
+        return Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
     private static async Task ValidateAsync(PageHandlerExecutingContext context, PageModel page, CancellationToken aborted)

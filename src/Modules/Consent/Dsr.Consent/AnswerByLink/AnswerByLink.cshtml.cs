@@ -261,7 +261,7 @@ internal sealed class AnswerByLinkPage(Db db, Areas areas, TimeProvider clock, V
         public Validator()
         {
             When(form => form.Step is "answer", () => RuleFor(form => form.Answer).Must(answer => answer is "yes" or "no" or "not-sure").WithMessage("Select yes, no or I am not sure"));
-            When(form => form.Step is "who" or "check" && form.Back is null, () =>
+            When(form => form.Step is "who" or "check" && (form.Back is null || !Steps.Contains(form.Back)), () =>
             {
                 RuleFor(form => form.Name).NotEmpty().WithMessage("Enter your name").MaximumLength(200).WithMessage("Your name must be 200 characters or less");
                 RuleFor(form => form.Relation).NotEmpty().WithMessage("Tell us who you are to the person").MaximumLength(200).WithMessage("Who you are must be 200 characters or less");

@@ -122,7 +122,7 @@ internal sealed class StopSharingPage(Db db, Areas areas, TimeProvider clock, Vi
 
     public sealed class Validator : AbstractValidator<Form>
     {
-        public Validator(Areas areas, TimeProvider clock) => When(form => form.Step is "who" or "check" && form.Back is null, () =>
+        public Validator(Areas areas, TimeProvider clock) => When(form => form.Step is "who" or "check" && form.Back != "who", () =>
         {
             RuleFor(form => form.Reference).MaximumLength(40).WithMessage("Reference must be 40 characters or less");
             RuleFor(form => form.BornOn)

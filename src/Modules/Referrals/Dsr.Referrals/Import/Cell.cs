@@ -15,7 +15,7 @@ internal static class Cell
     public static string Letters(string text)
     {
         var letters = new StringBuilder(text.Length);
-        foreach (var c in Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Characters.Normalize(text, NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(c)) letters.Append(char.ToLowerInvariant(c));
         }
