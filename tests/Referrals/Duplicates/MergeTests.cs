@@ -134,7 +134,7 @@ public sealed class MergeTests
 
     private static async Task<IReadOnlyList<string>> TablesAsync(TestRegister register)
         => [.. (await register.RowsAsync<string>(Engine.IsPostgres
-            ? "select cast(table_name as text) from information_schema.tables where table_schema = 'public'"
+            ? "select cast(table_name as text) from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'"
             : "select name from sqlite_master where type = 'table'")).Except(OfTheActs).Order(StringComparer.Ordinal)];
 
     private static async Task<Dictionary<string, string>> DumpAsync(TestRegister register, IReadOnlyList<string> tables)
