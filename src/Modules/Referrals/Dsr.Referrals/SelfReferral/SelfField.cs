@@ -88,7 +88,7 @@ internal sealed record SelfField(string Key, SelfKind Kind, string Label, string
             return chosen.All(value => Options.Any(option => option.Value == value)) && (Kind == SelfKind.Ticks || chosen.Count == 1) ? null : Missing ?? $"Select {Thing} from the list";
         }
         if (Kind == SelfKind.Date) return answers.Born is { } born ? born > today ? $"{Capital} must be in the past" : born < today.AddYears(-120) ? $"{Capital} must be in the last 120 years" : null : Missing;
-        if (string.IsNullOrWhiteSpace(typed)) return Missing;
+        if (string.IsNullOrWhiteSpace(typed) && (Missing is not null || Plain(typed, Kind == SelfKind.Long))) return Missing;
         if (typed.Length > Max) return $"{Capital} must be {Words.Number(Max)} characters or less";
         if (!Plain(typed, Kind == SelfKind.Long)) return $"{Capital} {UnknownCharacters}";
         return Rule switch
