@@ -146,7 +146,7 @@ internal sealed class Server : IAsyncDisposable
     private static async Task MailHasLeftAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        for (var waits = 0; waits < 1000; waits++)
+        for (var waits = 0; waits < 6000; waits++)
         {
             if (await scope.ServiceProvider.GetRequiredService<SendMail>().RunAsync(CancellationToken.None) == 0
                 && await scope.ServiceProvider.GetRequiredService<Db>().FirstAsync<long>("select count(*) from shared_outbox where state = 'sending'") == 0) return;

@@ -19,7 +19,7 @@ internal static class ReferralSteps
     public static async Task RecordConsentAsync(this Visitor referrer, string draft)
     {
         var page = await (await referrer.OpenAsync(draft + "/consent")).Choose("The person agreed").PressAndFollowAsync("Continue");
-        page.TypeDate("When did they decide?", new DateOnly(2026, 11, 20)).Choose("In person").Choose("Easy read").Choose("Health services")
+        page.TypeDate("When did they decide?", new DateOnly(2026, 11, 20)).Choose("In person").Choose("Easy read").Choose("Health services").Choose("Social care")
             .Type("How did they say or show their decision?", "Said yes after reading the leaflet");
         var saved = await page.PressAsync("Save and continue");
         saved.Status.ShouldBe(303, string.Join("; ", saved.Errors));

@@ -97,7 +97,7 @@ public sealed class RemovalTests
 
         (await referrer.OpenAsync($"/people/{person}/updates")).Text.ShouldContain("Meet them first.");
         (await register.RowsAsync<long>("select count(*) from shared_outbox where mail_key like 'removal % decided'"))[0].ShouldBe(1);
-        (await decide.Choose("Not yet").Type("Why not yet?", "Twice.").PressAsync("Save decision")).Status.ShouldBe(303);
+        (await decide.Choose("Not yet").Type("Why not yet?", "Twice.").PressAsync("Save decision")).Status.ShouldBe(409);
         (await referrer.OpenAsync($"/people/{person}/removal/ask")).Heading.ShouldStartWith("Ask to take");
     }
 

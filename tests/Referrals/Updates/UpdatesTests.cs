@@ -68,7 +68,7 @@ public sealed class UpdatesTests
         after.Text.ShouldContain("because: Meant for another record.");
         after.Text.ShouldContain("The wrong person.");
         (await register.RowsAsync<DateOnly>("select update_due_on from referrals_person where reference = @person", new { person })).ShouldBe(due);
-        (await mark.Type("Why was it recorded in error?", "Again.").PressAsync("Mark as recorded in error")).Status.ShouldBe(303);
+        (await mark.Type("Why was it recorded in error?", "Again.").PressAsync("Mark as recorded in error")).Status.ShouldBe(409);
 
         // the other one is older than a day by then: only the team may
         register.Clock.Advance(TimeSpan.FromMinutes(30));
