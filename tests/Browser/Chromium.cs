@@ -2,10 +2,12 @@ using Microsoft.Playwright;
 
 namespace Dsr.Tests.Browser;
 
-/// <summary>One Chromium for the run. Each test takes windows of its own.</summary>
+/// <summary>A Chromium for the looks at every page, and one beside it for the journeys. Each test takes windows of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    public const string Tests = "browser";
+    public const string Looks = "browser";
+
+    public const string Journeys = "browser, journeys";
 
     // the shell is the same browser without its windows, at three quarters of the cost
     private static readonly string Program = File.Exists("/usr/bin/chromium-headless-shell") ? "/usr/bin/chromium-headless-shell" : "/usr/bin/chromium";
@@ -54,5 +56,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Chromium.Tests)]
-public sealed class OneChromium : ICollectionFixture<Chromium>;
+[CollectionDefinition(Chromium.Looks)]
+public sealed class ChromiumForLooks : ICollectionFixture<Chromium>;
+
+[CollectionDefinition(Chromium.Journeys)]
+public sealed class ChromiumForJourneys : ICollectionFixture<Chromium>;

@@ -4,7 +4,7 @@ using Dsr.Tests.Referrals;
 namespace Dsr.Tests.Browser;
 
 /// <summary>Forms sent without what they need: every fault at once, in words, with a link to its box; nothing typed is lost.</summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Journeys)]
 public sealed class ErrorsAreTold(Chromium chromium)
 {
     private const string Typed = "Some words that are kept";

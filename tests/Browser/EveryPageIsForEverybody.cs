@@ -17,7 +17,7 @@ namespace Dsr.Tests.Browser;
 /// Follows the links of the demonstration as each role, and looks at every page once for each route, at 1280 and 320 wide. What costs most – the page without scripts,
 /// with the keyboard, on paper, with large text or the reader's own colours – is asked of a route as the first role that comes to it. No route may be left out.
 /// </summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Looks)]
 [TestCaseOrderer("Dsr.Tests.Browser.LeftOutComesLast", "Dsr.Tests")]
 public sealed class EveryPageIsForEverybody(Chromium chromium)
 {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Dsr.Tests.Browser;
 
 /// <summary>The self-referral, page by page, as people read it: with scripts and without, and in easy read. Every page is looked at.</summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Journeys)]
 public sealed class SelfReferralInABrowser(Chromium chromium)
 {
     private static readonly Dictionary<string, string> Typed = new(StringComparer.Ordinal)

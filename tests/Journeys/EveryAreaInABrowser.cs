@@ -3,7 +3,7 @@ using Dsr.Tests.Browser;
 namespace Dsr.Tests.Journeys;
 
 /// <summary>In each of the five areas, by its own rules, in a browser with scripts and without: somebody refers themself or whom they care for, a professional refers, the team accepts, the owner keeps the entry.</summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Journeys)]
 public sealed class EveryAreaInABrowser(Chromium chromium)
 {
     // scripts are the browser's alone, and what the areas ask of PostgreSQL MainJobInEveryArea asks over HTTP

@@ -4,7 +4,7 @@ using Dsr.Tests.Browser;
 namespace Dsr.Tests.Journeys;
 
 /// <summary>The main job once through, by the people who do it, in a browser: from a referral to consent withdrawn. Made-up people on a stopped clock, mail to a server of the test's own.</summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Journeys)]
 public sealed partial class WholeJobInABrowser(Chromium chromium)
 {
     private const string ToDo = "Ask another provider to visit";

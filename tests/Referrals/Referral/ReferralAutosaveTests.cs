@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Dsr.Tests.Referrals;
 
 /// <summary>Saving while typing, as a browser does it (ui.md 3.7).</summary>
-[Collection(Chromium.Tests)]
+[Collection(Chromium.Journeys)]
 public sealed class ReferralAutosaveTests(Chromium chromium)
 {
     [Fact]
