@@ -8,7 +8,7 @@ internal sealed class NoticeKeyworkingEnds(Db db, Areas areas, TimeProvider cloc
         select k.id, k.person_id, k.service, p.reference, p.born_on, u.name, u.email
         from referrals_keyworking as k
         join referrals_person as p on p.id = k.person_id
-        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1
+        left join referrals_user as u on u.user_id = p.owner_id and u.active = 1 and exists (select 1 from referrals_open_link as l where l.person_id = p.id and l.user_id = u.user_id)
         where k.area = @Key
         and k.state in ('referred', 'accepted', 'waiting', 'allocated')
         and k.warned_at is null
