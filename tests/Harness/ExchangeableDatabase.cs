@@ -31,6 +31,8 @@ internal sealed class ExchangeableDatabase(Settings settings) : Database
             if (waits == 300) return false;
             await Task.Delay(10);
         }
+        // the looks at the one are not looks at the other
+        await _inner.BringInLooksAsync(CancellationToken.None);
         await _inner.DisposeAsync();
         await replaceAsync();
         _inner = Open(settings with { Database = database });
@@ -78,6 +80,23 @@ internal sealed class ExchangeableDatabase(Settings settings) : Database
         {
             Leave();
             throw;
+        }
+    }
+
+    internal override Task KeepLooksAsync(IReadOnlyList<AuditRow> looks) => InsideAsync(() => _inner.KeepLooksAsync(looks), CancellationToken.None);
+
+    internal override Task BringInLooksAsync(CancellationToken cancellationToken) => InsideAsync(() => _inner.BringInLooksAsync(cancellationToken), cancellationToken);
+
+    private async Task InsideAsync(Func<Task> act, CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            Leave();
         }
     }
 

@@ -53,9 +53,13 @@ public sealed class TestRegister : IAsyncDisposable
         return await act(scope.ServiceProvider);
     }
 
-    /// <summary>Rows of the database, for what no page shows.</summary>
+    /// <summary>Rows of the database, for what no page shows; looks are in the audit.</summary>
     public Task<IReadOnlyList<T>> RowsAsync<T>(string sql, object? parameters = null)
-        => InScopeAsync(services => services.GetRequiredService<Db>().QueryAsync<T>(sql, parameters));
+        => InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<Database>().BringInLooksAsync(CancellationToken.None);
+            return await services.GetRequiredService<Db>().QueryAsync<T>(sql, parameters);
+        });
 
     /// <summary>Runs a job now, as its schedule would.</summary>
     public async Task<JobRun> RunJobAsync(string name)

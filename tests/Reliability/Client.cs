@@ -29,6 +29,9 @@ internal abstract class Client : IDisposable
 
     public List<Unknown> Unknowns { get; } = [];
 
+    /// <summary>How many pages about a person were answered.</summary>
+    public int Looks { get; protected set; }
+
     /// <summary>The references of the people this client writes about.</summary>
     public IReadOnlyList<string> People { get; set; } = [];
 
@@ -135,6 +138,7 @@ internal sealed class RatingChanger(string who, string area) : Client(who, area)
     {
         var path = $"/people/{reference}/ratings/change";
         var screen = await Visitor.OpenAsync(path);
+        Looks++;
         string Hidden(string name) => screen.Find($"main input[name='{name}']")!.GetAttribute("value")!;
         return (path,
         [

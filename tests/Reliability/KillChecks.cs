@@ -46,6 +46,26 @@ internal static class KillChecks
         (await MeetingEventsAsync(db) - before.MeetingEvents).ShouldBe(updates.Count, "what Meetings heard");
     }
 
+    /// <summary>Whoever was shown a person stands in the audit, also when the program was killed the moment after.</summary>
+    public static async Task LooksAsync(Db db, Before before, IReadOnlyList<Client> clients)
+    {
+        clients.Sum(client => client.Looks).ShouldBeGreaterThan(0);
+        foreach (var client in clients)
+        {
+            var kept = await db.FirstAsync<long>(
+                """
+                select count(*)
+                from shared_audit a
+                join referrals_user u on u.user_id = a.actor_id
+                where u.email = @Email
+                and a.kind = 'read'
+                and a.person_id is not null
+                and a.at >= @At
+                """, new { client.Email, before.At });
+            kept.ShouldBeGreaterThanOrEqualTo(client.Looks, client.Email);
+        }
+    }
+
     public static async Task RatingsAsync(Db db, Before before, IReadOnlyList<Client> clients)
     {
         var changes = await db.QueryAsync<Change>("select id, person_id, reason, from_rating, to_rating, place, changed_at from rating_change where route = 'change' and changed_at >= @At", before);

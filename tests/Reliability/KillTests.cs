@@ -44,6 +44,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 await KillChecks.UpdatesAsync(db, before, [.. clients.OfType<UpdateAdder>()]);
                 await KillChecks.RatingsAsync(db, before, [.. clients.OfType<RatingChanger>()]);
                 await KillChecks.KeysAsync(db, before, clients);
+                await KillChecks.LooksAsync(db, before, clients);
             });
         }
         finally

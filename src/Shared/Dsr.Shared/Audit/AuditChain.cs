@@ -22,6 +22,7 @@ public sealed class AuditChain(Db db)
     /// <summary>Seals up to 2,000 rows that are not sealed yet, whoever wrote them, at the end of a chain; answers how many.</summary>
     public async Task<int> SealAsync(Guid chain, CancellationToken cancellationToken = default)
     {
+        await db.BringInLooksAsync(cancellationToken);
         if (await db.FirstAsync<Guid?>("select id from shared_audit where seal is null limit 1", null, cancellationToken) is null) return 0;
         var count = 0;
         await db.WriteAsync(async work => count = await SealAsync(work, chain), cancellationToken);
@@ -31,6 +32,7 @@ public sealed class AuditChain(Db db)
     /// <summary>Recomputes every chain from its start.</summary>
     public async Task<AuditVerdict> VerifyAsync(CancellationToken cancellationToken = default)
     {
+        await db.BringInLooksAsync(cancellationToken);
         var heads = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var count = 0L;
         foreach (var chain in await db.QueryAsync<Guid>("select distinct chain from shared_audit_seal", null, cancellationToken))
@@ -58,6 +60,7 @@ public sealed class AuditChain(Db db)
     /// <summary>Every row in order of time, in batches.</summary>
     public async IAsyncEnumerable<AuditRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await db.BringInLooksAsync(cancellationToken);
         var id = Guid.Empty;
         while (true)
         {

@@ -10,8 +10,9 @@ public sealed record AuditQuestion(DateTimeOffset From, DateTimeOffset Until, Gu
 public sealed class AuditLog(Db db)
 {
     /// <summary>At most <paramref name="limit"/> rows. A list that showed the person counts as a look at them.</summary>
-    public Task<IReadOnlyList<AuditRow>> FindAsync(AuditQuestion question, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditRow>> FindAsync(AuditQuestion question, int limit, CancellationToken cancellationToken)
     {
+        await db.BringInLooksAsync(cancellationToken);
         var sql = new StringBuilder(
             """
             select id, at, kind, action, actor_id, acting_org_id, role, session_id, address_prefix, basis, object_id, person_id, people, seal
@@ -36,7 +37,7 @@ public sealed class AuditLog(Db db)
         if (question.Organisations is not null) sql.Append(" and acting_org_id in @Organisations");
         if (question.Before is not null) sql.Append(" and id < @Before");
         sql.Append(" order by id desc limit @limit");
-        return db.QueryAsync<AuditRow>(sql.ToString(), new
+        return await db.QueryAsync<AuditRow>(sql.ToString(), new
         {
             // an id begins with the moment of its making
             first = Earliest(question.From),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +19,11 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
         values (@Id, @At, @Kind, @Action, @ActorId, @ActingOrgId, @Role, @SessionId, @AddressPrefix, @Basis, @ObjectId, @PersonId, @People)
         """;
 
+    internal const string InsertOnce = Insert + "\non conflict (id) do nothing";
+
+    /// <summary>True when this request has written an act on the open person, whether or not it was committed.</summary>
+    public bool HasAct { get; private set; }
+
     /// <summary>Records that the open person was looked at by a page. Completes when the row is durable.</summary>
     public Task ReadAsync(string action) => queue.AppendAsync(Row("read", action, null, person.Id, clock.GetUtcNow()));
 
@@ -36,14 +40,20 @@ public sealed class AuditTrail(AuditQueue queue, Viewer viewer, CurrentPerson pe
     /// <summary>Records a refusal: the permission or the person that was asked for.</summary>
     public Task DeniedAsync(string action, Guid? personId) => queue.AppendAsync(Row("denied", action, null, personId, clock.GetUtcNow()));
 
-    internal AuditRow Row(string kind, string action, Guid? objectId, Guid? personId, DateTimeOffset at)
+    internal AuditRow ActRow(string action, Guid? objectId, Guid? personId, DateTimeOffset at)
+    {
+        HasAct |= person.IsSomebody && personId == person.Id;
+        return Row("write", action, objectId, personId, at);
+    }
+
+    private AuditRow Row(string kind, string action, Guid? objectId, Guid? personId, DateTimeOffset at)
         => new(Ids.New(at), at, kind, action,
             viewer.IsSomebody ? viewer.UserId : null, viewer.IsSomebody ? viewer.OrganisationId : null, viewer.IsSomebody ? viewer.Role : null,
             viewer.IsSomebody ? viewer.SessionId : null, viewer.AddressPrefix.Length == 0 ? null : viewer.AddressPrefix,
             person.IsSomebody && personId == person.Id ? person.Basis : null, objectId, personId, null, null);
 }
 
-/// <summary>Reads that arrive together share one commit: whoever waits is released when the batch that holds their row is durable.</summary>
+/// <summary>Looks that arrive together share one flush: whoever waits is released when the batch that holds their row is durable.</summary>
 public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> log) : BackgroundService
 {
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(2);
@@ -70,7 +80,7 @@ public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> lo
             while (batch.Count < 500 && _waiting.Reader.TryRead(out var next)) batch.Add(next);
             try
             {
-                await WriteAsync(batch.ConvertAll(entry => entry.Row));
+                await database.KeepLooksAsync(batch.ConvertAll(entry => entry.Row));
                 foreach (var (_, done) in batch) done.SetResult();
             }
             catch (Exception exception)
@@ -89,21 +99,6 @@ public sealed partial class AuditQueue(Database database, ILogger<AuditQueue> lo
         _waiting.Writer.TryComplete();
         if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
-    }
-
-    private async Task WriteAsync(List<AuditRow> rows)
-    {
-        var turn = await database.TakeWriterAsync(CancellationToken.None);
-        try
-        {
-            await turn.Connection.ExecuteAsync(AuditTrail.Insert, rows, turn.Transaction);
-            await turn.Transaction.CommitAsync();
-        }
-        finally
-        {
-            await turn.Transaction.DisposeAsync();
-            await turn.EndAsync();
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The audit of {Count} reads could not be written: {Problem}")]

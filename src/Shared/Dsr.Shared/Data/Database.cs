@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -37,6 +38,12 @@ public abstract class Database : IAsyncDisposable
 
     internal abstract Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken);
 
+    /// <summary>Keeps looks durably, before their answers leave. What was kept beside the database is in the audit when it was brought in.</summary>
+    internal abstract Task KeepLooksAsync(IReadOnlyList<AuditRow> looks);
+
+    /// <summary>Brings looks that were kept beside the database into the audit. Each comes once, whoever brings it and however often.</summary>
+    internal abstract Task BringInLooksAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 }
@@ -68,6 +75,8 @@ internal sealed class SqliteDatabase(string folder) : Database
     private readonly string _file = Path.Combine(folder, "dsr.db");
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
+    private readonly LookJournal _looks = new(folder);
+    private readonly SemaphoreSlim _bringing = new(1, 1);
     private FileStream? _writeLock;
     private FileStream? _serveLock;
     private PreparedConnection? _writer;
@@ -151,8 +160,34 @@ internal sealed class SqliteDatabase(string folder) : Database
         }
     }
 
+    /// <summary>Looks go into a file of their own and not into the database: each commit there makes every reader forget the pages that it holds, and would wait behind whoever writes.</summary>
+    internal override Task KeepLooksAsync(IReadOnlyList<AuditRow> looks)
+    {
+        _looks.Append(looks);
+        return Task.CompletedTask;
+    }
+
+    internal override async Task BringInLooksAsync(CancellationToken cancellationToken)
+    {
+        // who comes second finds all that the first brought
+        await _bringing.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var (file, looks) in _looks.Finished())
+            {
+                if (looks.Count > 0) await WriteLooksAsync(looks, cancellationToken);
+                File.Delete(file);
+            }
+        }
+        finally
+        {
+            _bringing.Release();
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
+        _looks.Dispose();
         while (_readers.TryTake(out var reader)) await reader.DisposeAsync();
         if (_writer is { } writer)
         {
@@ -161,6 +196,22 @@ internal sealed class SqliteDatabase(string folder) : Database
         }
         if (_serveLock is { } serve) await serve.DisposeAsync();
         _gate.Dispose();
+        _bringing.Dispose();
+    }
+
+    private async Task WriteLooksAsync(IReadOnlyList<AuditRow> looks, CancellationToken cancellationToken)
+    {
+        var turn = await TakeWriterAsync(cancellationToken);
+        try
+        {
+            await turn.Connection.ExecuteAsync(AuditTrail.InsertOnce, looks, turn.Transaction);
+            await turn.Transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await turn.Transaction.DisposeAsync();
+            await turn.EndAsync();
+        }
     }
 
     private ValueTask EndTurnAsync()
@@ -282,6 +333,17 @@ internal sealed class PostgresDatabase : Database
         var connection = await OpenAsync(_writers, cancellationToken);
         return new WriteTurn(connection, await connection.BeginTransactionAsync(cancellationToken), connection.DisposeAsync);
     }
+
+    /// <summary>A host's disk is not the database's: looks go where every host finds them.</summary>
+    internal override async Task KeepLooksAsync(IReadOnlyList<AuditRow> looks)
+    {
+        await using var writer = await OpenAsync(_writers, CancellationToken.None);
+        await using var transaction = await writer.BeginTransactionAsync();
+        await writer.ExecuteAsync(AuditTrail.Insert, looks, transaction);
+        await transaction.CommitAsync();
+    }
+
+    internal override Task BringInLooksAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override async ValueTask DisposeAsync()
     {

@@ -84,6 +84,14 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
             return "";
         }, cancellationToken);
 
+    /// <summary>Brings in the looks that are kept beside the database, so that what is read after it has them.</summary>
+    internal async Task BringInLooksAsync(CancellationToken cancellationToken)
+    {
+        if (_work is not null) return;
+        await LetGoAsync();
+        await database.BringInLooksAsync(cancellationToken);
+    }
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => LetGoAsync();
 

@@ -70,7 +70,7 @@ public sealed class Work
 
     /// <summary>Writes an audit row of the act. Notifications write their own: this is for acts that tell nobody.</summary>
     public Task AuditAsync(string action, Guid? objectId = null, Guid? personId = null)
-        => ExecuteAsync(AuditTrail.Insert, _services.GetRequiredService<AuditTrail>().Row("write", action, objectId, personId ?? OpenPerson, Now));
+        => ExecuteAsync(AuditTrail.Insert, _services.GetRequiredService<AuditTrail>().ActRow(action, objectId, personId ?? OpenPerson, Now));
 
     /// <summary>Puts a mail into the outbox, once for its key: a second one with the same key is dropped. Answers whether it was put in.</summary>
     public async Task<bool> MailAsync(Mail mail)

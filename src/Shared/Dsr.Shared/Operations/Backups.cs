@@ -35,6 +35,7 @@ public sealed class Backups(Database database, Settings settings, TimeProvider c
         try
         {
             var copy = Path.Combine(folder, DatabaseFile);
+            await database.BringInLooksAsync(cancellationToken);
             await database.CopyToAsync(copy, cancellationToken);
             var (rows, heads) = Check(copy);
             var manifest = new BackupManifest(clock.GetUtcNow(), await database.VersionAsync(cancellationToken), rows, heads);

@@ -39,8 +39,12 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
         }
 
         // the audit of a look is written while the page is made, and waited for before the answer; the page of a bare status shows nobody
-        var looked = person.IsSomebody && context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person") : Task.CompletedTask;
-        var executed = HttpMethods.IsPost(request.Method) ? await PostAsync(context, page, next, aborted) : await GetAsync(context, page, next, aborted);
+        var looks = person.IsSomebody && context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        var isPost = HttpMethods.IsPost(request.Method);
+        var looked = looks && !isPost ? LookAsync() : Task.CompletedTask;
+        var executed = isPost ? await PostAsync(context, page, next, aborted) : await GetAsync(context, page, next, aborted);
+        // an act on the person is in the audit itself, and its answer shows nobody
+        if (looks && isPost && !(executed?.Result is StatusCodeResult { StatusCode: StatusCodes.Status303SeeOther } && audit.HasAct)) looked = LookAsync();
         try
         {
             await looked;
@@ -52,6 +56,8 @@ public sealed partial class ActFilter(RequestKey key, Viewer viewer, CurrentPers
             if (executed is null) context.Result = unavailable;
             else if (executed.Result is not StatusCodeResult { StatusCode: StatusCodes.Status303SeeOther }) executed.Result = unavailable;
         }
+
+        Task LookAsync() => audit.ReadAsync(context.ActionDescriptor.AttributeRouteInfo?.Template ?? "person");
     }
 
     private static async Task<PageHandlerExecutedContext?> GetAsync(PageHandlerExecutingContext context, PageModel page, PageHandlerExecutionDelegate next, CancellationToken aborted)
