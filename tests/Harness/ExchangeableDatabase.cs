@@ -61,12 +61,12 @@ internal sealed class ExchangeableDatabase(Settings settings) : Database
         Leave();
     }
 
-    internal override async Task<WriteTurn> TakeWriterAsync(CancellationToken cancellationToken)
+    internal override async Task<WriteTurn> TakeWriterAsync(bool shares, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
         try
         {
-            var turn = await _inner.TakeWriterAsync(cancellationToken);
+            var turn = await _inner.TakeWriterAsync(shares, cancellationToken);
             return turn with
             {
                 EndAsync = async () =>

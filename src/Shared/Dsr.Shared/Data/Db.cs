@@ -41,38 +41,22 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
 
         // what is read after the act sees it
         await LetGoAsync();
-        var turn = await database.TakeWriterAsync(cancellationToken);
-        var committed = false;
+        // a form's act is short; what a job or a verb does may be long
+        var key = services.GetRequiredService<RequestKey>().Take();
+        var turn = await database.TakeWriterAsync(shares: key is not null, cancellationToken);
         try
         {
             var work = new Work(turn, services);
             _work = work;
-            var key = services.GetRequiredService<RequestKey>().Take();
-            if (key is not null && !await work.TakeKeyAsync(key)) return (await work.EarlierAnswerAsync(key))!;
-
-            var answer = await act(work);
-            if (key is not null) await work.KeepAnswerAsync(key, answer);
-            await turn.Transaction.CommitAsync(CancellationToken.None);
-            committed = true;
+            var answer = key is null ? await act(work) : await OnceAsync(work, key, act);
+            await turn.CommitAsync();
             work.Committed();
             return answer;
         }
         finally
         {
             _work = null;
-            try
-            {
-                if (!committed) await turn.Transaction.RollbackAsync(CancellationToken.None);
-                await turn.Transaction.DisposeAsync();
-            }
-            catch (DbException)
-            {
-                // the connection broke: the engine has rolled back
-            }
-            finally
-            {
-                await turn.EndAsync();
-            }
+            await turn.EndAsync();
         }
     }
 
@@ -94,6 +78,14 @@ public sealed class Db(Database database, IServiceProvider services) : IAsyncDis
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => LetGoAsync();
+
+    private static async Task<string> OnceAsync(Work work, string key, Func<Work, Task<string>> act)
+    {
+        if (!await work.TakeKeyAsync(key)) return (await work.EarlierAnswerAsync(key))!;
+        var answer = await act(work);
+        await work.KeepAnswerAsync(key, answer);
+        return answer;
+    }
 
     /// <summary>All reads of a request, until it writes, are of one moment. On SQLite that also spares each query the refilling of its page cache.</summary>
     private async ValueTask<DbConnection> ReaderAsync(CancellationToken cancellationToken)

@@ -74,15 +74,14 @@ public sealed partial class Migrator(Database database, IReadOnlyList<Module> mo
 
     private async Task InTurnAsync(Func<WriteTurn, Task> act, CancellationToken cancellationToken)
     {
-        var turn = await database.TakeWriterAsync(cancellationToken);
+        var turn = await database.TakeWriterAsync(shares: false, cancellationToken);
         try
         {
             await act(turn);
-            await turn.Transaction.CommitAsync(cancellationToken);
+            await turn.CommitAsync();
         }
         finally
         {
-            await turn.Transaction.DisposeAsync();
             await turn.EndAsync();
         }
     }
