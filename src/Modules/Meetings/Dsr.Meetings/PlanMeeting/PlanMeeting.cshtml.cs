@@ -7,6 +7,8 @@ namespace Dsr.Meetings;
 [Needs("meetings.plan", Roles.Chair + "," + Roles.Team)]
 internal sealed class PlanMeetingPage(Db db, Viewer viewer, Areas areas, TimeProvider clock, AuditTrail audit) : PageModel, ILoads
 {
+    public const string UrgentName = "Urgent meeting";
+
     private const string ForSql =
         """
         select r.id, r.person_id, p.first_name, p.last_name
@@ -54,7 +56,7 @@ internal sealed class PlanMeetingPage(Db db, Viewer viewer, Areas areas, TimePro
         var next = await db.WriteAsync(async work =>
         {
             var chair = await Users.FindAsync(db, viewer.Area, Plan.Chair, cancellationToken);
-            var name = Plan.Type switch { "urgent" => "Urgent meeting", "exception" => ExceptionName, _ => TrackingName };
+            var name = Plan.Type switch { "urgent" => UrgentName, "exception" => ExceptionName, _ => TrackingName };
             var id = await Planning.AddAsync(work, new Planned(viewer.Area, null, Plan.Type, name, Plan.On!.Value, Timetable.Read(Plan.Starts)!.Value, Timetable.Read(Plan.Ends)!.Value, Plan.Place.Trim(), chair?.Id, chair?.Name));
             if (For is { } asked)
             {
