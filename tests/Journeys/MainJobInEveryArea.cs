@@ -33,7 +33,7 @@ public sealed class MainJobInEveryArea
         await member.ChooseAsync("Network");
         await member.PressAsync("Show to print");
         var record = await member.TextAsync();
-        foreach (var item in new[] { Job.Name, "14 March 1995", "1 Made Up Street", Job.NhsNumber, "The support at home may stop", "Walks, and the same people each day", "A short break", "Find another provider" }) record.ShouldContain(item);
+        foreach (var item in new[] { Job.Name, "14 March 1995", "1 Made Up Street", Job.NhsNumber, "A sister", "who visits on Sundays", "A community nurse", "The support at home may stop", "Walks, and the same people each day", "A short break", "Find another provider" }) record.ShouldContain(item);
 
         // nobody of another area knows of them
         var other = new OverHttp(await register.SignInAsync("member", area == "sunderland" ? "staffordshire" : "sunderland"));

@@ -35,6 +35,8 @@ internal sealed record Contact(Guid Id, string Kind, string Name, string Relatio
 
     public string KindWords => ContactKind.Words(Kind);
 
+    public string InOneLine => string.Join(", ", new[] { Name, Relationship, Organisation, Phone, Email, Note }.Where(words => words.Length > 0));
+
     public static Task<IReadOnlyList<Contact>> OfAsync(Db db, Guid personId, CancellationToken cancellationToken) => db.QueryAsync<Contact>(Select + "order by kind, name, id limit 100", new { personId }, cancellationToken);
 
     public static Task<Contact?> FindAsync(Db db, Guid personId, Guid id, CancellationToken cancellationToken) => db.FirstAsync<Contact>(Select + "and id = @id", new { personId, id }, cancellationToken);

@@ -36,8 +36,15 @@ internal static class SelfWords
 
     public static string Responsibility(SelfAnswers a)
         => a.Is("parent", "yes") ? $"{a.Text("parent-name").Trim()}, {a.Text("parent-phone").Trim()} (parental responsibility)"
-        : a.Is("responsibility", "yes") ? $"{a.Text("your-name").Trim()} (parental responsibility)"
-        : a.Is("said-yes", "legal-power") ? $"{a.Text("your-name").Trim()}: {a.Text("power") switch { "lpa" => "lasting power of attorney for health and welfare", "deputy" => "deputy for personal welfare", _ => "a legal power, kind not sure" }} (not seen yet)" : "";
+        : a.Is("responsibility", "yes") ? $"{a.Text("your-name").Trim()} (parental responsibility)" : "";
+
+    /// <summary>A legal power that the sender says they have. Nobody has seen it yet.</summary>
+    public static string Power(SelfAnswers a, string power)
+        => a.Is("said-yes", "legal-power") && a.Is("power", power) ? $"{a.Text("your-name").Trim()} (says so; not seen yet)" : "";
+
+    /// <summary>Who sent it for somebody else, how they know them, and a power whose kind they do not know.</summary>
+    public static string Sender(SelfAnswers a)
+        => a.IsMyself ? "" : $"{a.Signature}. {a.Text("your-relation")}".Trim() + (a.Is("said-yes", "legal-power") && !a.Is("power", "lpa") && !a.Is("power", "deputy") ? ". A legal power, kind not sure (not seen yet)" : "");
 
     /// <summary>What was said about agreeing. It is not the authority: the team records that.</summary>
     public static string Agreeing(SelfAnswers a)

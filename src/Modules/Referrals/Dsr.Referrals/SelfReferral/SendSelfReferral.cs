@@ -78,7 +78,7 @@ internal static class SelfTasks
             }),
             (DraftNetworkPage.Task, new DraftNetworkPage.Form
             {
-                Family = a.IsMyself ? "" : $"{a.Signature}. {a.Text("your-relation")}".Trim(), Responsibility = SelfWords.Responsibility(a),
+                Family = SelfWords.Sender(a), Responsibility = SelfWords.Responsibility(a), Attorney = SelfWords.Power(a, "lpa"), Deputy = SelfWords.Power(a, "deputy"),
                 Professionals = string.Join("\n", a.Helpers.Select(helper => helper.Words).Append(a.Text("who-helps-words")).Append(SelfWords.Worker(a)).Where(line => line.Trim().Length > 0)), Done = "yes",
             }),
             (DraftWorriesPage.Task, new DraftWorriesPage.Form { Issues = a.Text("now"), Done = "yes" }),

@@ -121,6 +121,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
             Referral.PersonId, Referral.PersonReference, Referral.Area, Referral.FirstName, Referral.LastName, person.PreferredName, Referral.BornOn!.Value, person.LocalAuthority, person.Diagnosis,
             owner.UserId, owner.Name, owner.OrganisationId, owner.OrganisationName, today, today, Referral.Route));
         await PersonLinks.AddAsync(work, Referral.PersonId, owner.UserId, owner.OrganisationId, "owner", today);
+        await ReferredPeople.AddAsync(work, Referral, viewer.Signature);
         if (Referral.EarlierPersonId is { } earlier) await LinkEarlierAsync(work, earlier);
         // a referral that came from another area was sent by nobody of this one
         if (Referral is { StartedBy: { } referrer, OrganisationId: { } organisation } && referrer != owner.UserId
