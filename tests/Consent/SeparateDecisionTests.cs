@@ -43,7 +43,7 @@ public sealed class SeparateDecisionTests : IAsyncLifetime
         // being on the register stays as it was, and what was answered cannot be answered again
         (await (await _register.SignInAsync("agency")).OpenAsync($"/people/{person.Reference}")).Status.ShouldBe(200);
         (await member.OpenAsync(no.Path)).Status.ShouldBe(404);
-        (await _register.RowsAsync<string>("select title from referrals_event where person_id = @Id and title like '%CTR' order by title", new { person.Id })).ShouldBe(["Agreed to a CTR", "Said no to a CTR"]);
+        (await _register.RowsAsync<string>("select title from referrals_event where person_id = @Id and title like '%CTR' order by title", new { person.Id })).ShouldBe(["Agreed to a CTR", "Offered a CTR", "Offered a CTR", "Said no to a CTR"]);
     }
 
     [Fact] // issue 4: each C(E)TR asks afresh, by link too

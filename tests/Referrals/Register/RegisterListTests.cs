@@ -1,3 +1,4 @@
+using Dsr.Consent.Contracts;
 using Dsr.Referrals;
 using Dsr.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +32,52 @@ public sealed class RegisterListTests
         }
     }
 
+    [Fact]
+    public async Task People_are_found_by_the_state_of_their_latest_CETR()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var member = await register.SignInAsync("member");
+        var person = (await register.RowsAsync<Found>(
+            """
+            select id, reference, first_name
+            from referrals_person
+            where area = 'staffordshire' and state = 'active' and rating = 'red' and born_on < '2000-01-01' and authority_kind = 'own-consent' and authority_ends_on > '2027-02-01' and withdrawn_at is null
+            order by reference
+            limit 1
+            """)).Single();
+        (await member.OpenAsync("/register?cetr=offered")).Text.ShouldContain("No people match these filters.");
+
+        await OfferAsync();
+        var waiting = await member.OpenAsync("/register?cetr=offered");
+        waiting.Document.Title.ShouldStartWith("Register, 1 person");
+        waiting.Html.ShouldContain($"/people/{person.Reference}\"");
+        waiting.All(".dsr-chip").Select(chip => chip.TextContent).ShouldBe(["Remove filter: C(E)TR is C(E)TR: offered, not answered"]);
+
+        foreach (var (agreed, state) in new[] { (true, "agreed"), (false, "declined") })
+        {
+            await register.InScopeAsync(async services =>
+            {
+                await services.GetRequiredService<Db>().WriteAsync(work => work.PublishAsync(new CetrConsentRecorded(Guid.CreateVersion7(), person.Id, "CTR", "community", agreed, new DateOnly(2026, 11, 21), "A member", work.Now)));
+                return 0;
+            });
+            (await member.OpenAsync($"/register?cetr={state}")).Html.ShouldContain($"/people/{person.Reference}\"");
+            (await member.OpenAsync("/register?cetr=offered")).Text.ShouldContain("No people match these filters.");
+        }
+
+        // another is offered: the latest counts
+        await OfferAsync();
+        (await member.OpenAsync("/register?cetr=declined")).Text.ShouldContain("No people match these filters.");
+
+        async Task OfferAsync()
+            => await (await member.OpenAsync($"/people/{person.Reference}/authority/cetr")).Choose("Community").Choose("No", $"Does {person.FirstName} have an education").TypeDate("When was it offered?", new DateOnly(2026, 11, 20))
+                .PressAndFollowAsync("Save and record the answer");
+    }
+
     [Theory]
     [InlineData("owner", "referrals_person_owned", "referrals_person_owner")]
     [InlineData("place", "referrals_person_place", "referrals_person_urgency")]
     [InlineData("placement", "referrals_person_placement", "referrals_person_placement")]
+    [InlineData("cetr", "referrals_person_cetr", "referrals_person_cetr")]
     [InlineData("hospital", "referrals_person_urgency", "referrals_person_urgency")]
     public async Task A_filter_has_an_index_that_gives_its_page_in_order(string filter, string index, string or)
     {
@@ -43,6 +86,7 @@ public sealed class RegisterListTests
         {
             "owner" => new PeopleList.Filters { Owner = Guid.CreateVersion7().ToString() },
             "place" => new PeopleList.Filters { Place = "Staffordshire" },
+            "cetr" => new PeopleList.Filters { Cetr = "offered" },
             "placement" => new PeopleList.Filters { Placement = "residential-38" },
             _ => new PeopleList.Filters { Hospital = "yes" },
         };
@@ -64,10 +108,18 @@ public sealed class RegisterListTests
         var saved = await save.Type("What do you call it?", "Red and late").PressAndFollowAsync("Save search");
         saved.Banner.ShouldBe("Search saved.");
         saved.LinkTo("Red and late").ShouldBe("/register?rating=red&update=late&sort=name");
+        var late = (await register.RowsAsync<long>("select count(*) from referrals_person where area = 'staffordshire' and state = 'active' and rating = 'red' and update_due_on < '2026-11-21'"))[0];
+        saved.Text.ShouldContain($"Red and late ({Words.Count(late, "person", "people")})");
         (await lead.OpenAsync("/register")).Text.ShouldNotContain("Red and late");
         await (await member.OpenAsync("/searches/save?of=age%3Dunder-18%26nonsense%3D1")).Type("What do you call it?", "Children").Choose("Share it").PressAndFollowAsync("Save search");
 
         (await lead.OpenAsync("/register")).LinkTo("Children").ShouldBe("/register?age=under-18");
+        await (await member.OpenAsync("/searches/save?of=rating%3Dred%26rating%3Dgreen")).Type("What do you call it?", "Two").PressAndFollowAsync("Save search");
+        foreach (var (name, sql) in new[] { ("Children", "born_on > '2008-11-21'"), ("Two", "rating in ('red', 'green')") })
+        {
+            var found = (await register.RowsAsync<long>($"select count(*) from referrals_person where area = 'staffordshire' and state = 'active' and {sql}"))[0];
+            (await member.OpenAsync("/register")).Text.ShouldContain($"{name} ({(found > 100 ? "more than 100 people" : Words.Count(found, "person", "people"))})");
+        }
         (await referrer.OpenAsync("/my-people")).Text.ShouldNotContain("Children");
         var delete = await member.OpenAsync((await member.OpenAsync("/register")).LinkTo("Delete the search Children"));
         (await lead.OpenAsync(delete.Path)).Status.ShouldBe(404);
@@ -120,4 +172,6 @@ public sealed class RegisterListTests
         var mine = await referrer.OpenAsync((await referrer.OpenAsync("/my-people")).LinkTo("Print"));
         mine.All("tbody tr").Count.ShouldBe((await referrer.OpenAsync("/my-people")).All("tbody tr").Count);
     }
+
+    private sealed record Found(Guid Id, string Reference, string FirstName);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dsr.Consent.Contracts;
 
 namespace Dsr.Consent;
 
@@ -40,8 +41,9 @@ internal sealed class OfferCetrPage(Db db, OpenDecision open, CurrentPerson pers
         return this.SeeOther(await db.WriteAsync(async work =>
         {
             var id = Ids.New(work.Now);
-            await work.ExecuteAsync(Insert, new { Id = id, Facts.PersonId, Offer.Review, Name = CetrRow.NameFor(age, Offer.Plan == "yes"), OfferedOn = on, viewer.Signature, work.Now });
-            await work.AuditAsync("cetr.offer", id, Facts.PersonId);
+            var name = CetrRow.NameFor(age, Offer.Plan == "yes");
+            await work.ExecuteAsync(Insert, new { Id = id, Facts.PersonId, Offer.Review, Name = name, OfferedOn = on, viewer.Signature, work.Now });
+            await work.PublishAsync(new CetrOffered(id, Facts.PersonId, name, Offer.Review, on, viewer.Signature, work.Now));
             return Links.Person.Page(person.Reference, $"authority/cetr/{id}");
         }, cancellationToken));
     }

@@ -31,6 +31,7 @@ internal sealed class ListAddress(string path, PeopleList.Filters filters)
         Add("age", wanted.Age);
         Add("owner", wanted.Owner);
         Add("hospital", wanted.Hospital);
+        Add("cetr", wanted.Cetr);
         Add("placement", wanted.Placement);
         Add("actions", wanted.Actions);
         Add("changed", wanted.Changed);

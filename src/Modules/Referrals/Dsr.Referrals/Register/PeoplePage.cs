@@ -10,6 +10,7 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
     private static readonly IReadOnlyList<(string Value, string Words)> Authorities = [("in-force", "In force"), ("ending", "Ends in 60 days"), ("ended", "Ended"), ("withdrawn", "Withdrawn"), ("not-recorded", "Not recorded")];
     private static readonly IReadOnlyList<(string Value, string Words)> Ages = [("under-18", "Under 18"), ("18-to-25", "18 to 25"), ("26-and-over", "26 and over")];
     private static readonly IReadOnlyList<(string Value, string Words)> Hospitals = [("yes", "In hospital"), ("no", "Not in hospital")];
+    private static readonly IReadOnlyList<(string Value, string Words)> Cetrs = [("not-offered", "Not offered"), ("offered", "Offered, not answered"), ("agreed", "Agreed"), ("declined", "Declined")];
     private static readonly IReadOnlyList<(string Value, string Words)> ActionStates = [("open", "Open"), ("late", "Late")];
     private static readonly IReadOnlyList<(string Value, string Words)> Changes = [("7", "In the last 7 days"), ("14", "In the last 14 days"), ("28", "In the last 28 days")];
     private static readonly IReadOnlyList<(string Value, string Words)> Sorts = [("", "Most urgent"), ("name", "Name"), ("update", "Last update"), ("authority", "Consent or decision ends")];
@@ -37,6 +38,9 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
 
     [BindProperty(SupportsGet = true)]
     public string? Hospital { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cetr { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Placement { get; set; }
@@ -75,6 +79,8 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
 
     public IEnumerable<SelectListItem> HospitalChoices => Choices(Hospitals);
 
+    public IEnumerable<SelectListItem> CetrChoices => Choices(Cetrs);
+
     public IEnumerable<SelectListItem> PlacementChoices => Choices(PlacementKind.All);
 
     public IEnumerable<SelectListItem> ActionChoices => Choices(ActionStates);
@@ -111,7 +117,7 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
         {
             Rating = Rating, Update = Known(Updates, Update), Authority = Known(Authorities, Authority), Organisation = Organisation,
             Place = Place, Age = Known(Ages, Age), Owner = Owner == "none" || Guid.TryParse(Owner, out _) ? Owner : null, Hospital = Known(Hospitals, Hospital),
-            Placement = Known(PlacementKind.All, Placement), Actions = Known(ActionStates, Actions), Changed = Known(Changes, Changed), Sort = Known(Sorts, Sort), After = After, Before = Before,
+            Cetr = Known(Cetrs, Cetr), Placement = Known(PlacementKind.All, Placement), Actions = Known(ActionStates, Actions), Changed = Known(Changes, Changed), Sort = Known(Sorts, Sort), After = After, Before = Before,
         };
         Sort = filters.Sort;
         Address = new ListAddress(Path, filters);
@@ -122,7 +128,7 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
             : [Any];
         OwnerChoices = viewer.IsTeam ? [Any, new SelectListItem("No owner", "none"), .. (await Owners.ChoicesAsync(db, viewer.Area, clock.Today(), cancellationToken)).Skip(1)] : [];
         Chips = [.. ChipsOf(filters)];
-        Saved = await SavedSearch.OfAsync(db, viewer, cancellationToken);
+        Saved = await SavedSearch.OfAsync(db, people, viewer, cancellationToken);
         People = await people.LoadAsync(filters, ListName, cancellationToken);
         ViewData["Title"] = $"{Heading}, {People.Count}";
         ViewData["Wide"] = true;
@@ -160,6 +166,7 @@ internal abstract class PeoplePage(PeopleList people, Db db, Viewer viewer, Area
         if (filters.Place is { Length: > 0 } place) yield return ("lives in", place, Address.Without(each => each with { Place = null }));
         if (filters.Owner is { } owner) yield return ("owner is", $"Owner: {OwnerChoices.FirstOrDefault(each => each.Value == owner)?.Text ?? "someone else"}", Address.Without(each => each with { Owner = null }));
         if (filters.Hospital is { } hospital) yield return ("hospital is", Of(Hospitals, hospital), Address.Without(each => each with { Hospital = null }));
+        if (filters.Cetr is { } cetr) yield return ("C(E)TR is", $"C(E)TR: {Of(Cetrs, cetr).ToLowerInvariant()}", Address.Without(each => each with { Cetr = null }));
         if (filters.Placement is { } placement) yield return ("placement is", Of(PlacementKind.All, placement), Address.Without(each => each with { Placement = null }));
         if (filters.Actions is { } actions) yield return ("actions are", $"Actions: {Of(ActionStates, actions).ToLowerInvariant()}", Address.Without(each => each with { Actions = null }));
         if (filters.Changed is { } changed) yield return ("changed", $"Changed {Of(Changes, changed).ToLowerInvariant()}", Address.Without(each => each with { Changed = null }));
