@@ -18,6 +18,24 @@ internal static class Owners
 
         """;
 
+    /// <summary>What is said of somebody who could not see the person they would look after.</summary>
+    public const string NoSight = "This person has not agreed to share with that kind of organisation, so the owner could not see the record. Select someone else, or ask the person again about sharing first";
+
+    // the DSR team and the chair see their area; a professional sees whom their organisation may be told about (domain 5.1)
+    private const string ShutOut =
+        """
+        select count(distinct s.person_id)
+        from referrals_user as u
+        join referrals_shut_out as s on s.organisation_id = u.organisation_id
+        where u.user_id = @userId
+        and u.role = 'professional'
+        and s.person_id in @people
+        """;
+
+    /// <summary>How many of these people a user could not see as their owner.</summary>
+    public static async Task<int> WithoutSightAsync(Db db, Guid userId, IEnumerable<Guid> people, CancellationToken cancellationToken)
+        => (int)await db.FirstAsync<long>(ShutOut, new { userId, people = people.ToArray() }, cancellationToken);
+
     public static async Task<IReadOnlyList<SelectListItem>> ChoicesAsync(Db db, string area, DateOnly today, CancellationToken cancellationToken)
         => [
             new("Select a name", ""),

@@ -29,6 +29,7 @@ internal sealed class ChangeOwnerPage(Db db, Entry entry, CurrentPerson person, 
     {
         if (await Owners.FindAsync(db, Change.To!.Value, person.Area, clock.Today(), cancellationToken) is not { } owner)
             return this.Invalid("Change.To", "Select who will take over");
+        if (await Owners.WithoutSightAsync(db, owner.UserId, [person.Id], cancellationToken) > 0) return this.Invalid("Change.To", Owners.NoSight);
 
         var next = await db.WriteAsync(async work =>
         {

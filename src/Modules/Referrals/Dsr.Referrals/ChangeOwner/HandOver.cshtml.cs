@@ -38,6 +38,7 @@ internal sealed class HandOverPage(Db db, Entry entry, CurrentPerson person, Vie
         if (HandOver.Step == "withdraw") return await WithdrawAsync(cancellationToken);
         var today = clock.Today();
         if (HandOver.To == viewer.UserId || await Owners.FindAsync(db, HandOver.To!.Value, person.Area, today, cancellationToken) is not { } owner) return this.Invalid("HandOver.To", "Select who will take over");
+        if (await Owners.WithoutSightAsync(db, owner.UserId, [person.Id], cancellationToken) > 0) return this.Invalid("HandOver.To", Owners.NoSight);
         var answerBy = today.AddWorkingDays(areas[person.Area].Section<ReferralsArea>("referrals").ContactWorkingDays);
 
         var next = await db.WriteAsync(async work =>

@@ -45,6 +45,8 @@ internal sealed class ReassignPage(Db db, Viewer viewer, TimeProvider clock, Aud
     {
         var today = clock.Today();
         if (Reassign.To == Id || await Owners.FindAsync(db, Reassign.To!.Value, viewer.Area, today, cancellationToken) is not { } owner) return this.Invalid("Reassign.To", "Select who will take over");
+        var unseen = await Owners.WithoutSightAsync(db, owner.UserId, (await db.QueryAsync<Row>(Owned, new { Id, viewer.Area }, cancellationToken)).Select(person => person.Id), cancellationToken);
+        if (unseen > 0) return this.Invalid("Reassign.To", $"{Words.Count(unseen, "person has", "people have")} not agreed to share with that kind of organisation, so the owner could not see {(unseen == 1 ? "the record" : "the records")}. Select someone else, or change the owner on {(unseen == 1 ? "that record" : "those records")} first");
         var count = 0;
         var next = await db.WriteAsync(async work =>
         {

@@ -58,6 +58,7 @@ internal sealed class DecideTransferPage(Db db, Viewer viewer, TimeProvider cloc
         if (Decide.Answer == "refuse") return await RefuseAsync(cancellationToken);
         if (!LocalAuthorities.Contains(Decide.LocalAuthority)) ModelState.AddModelError("Decide.LocalAuthority", "Select the local authority");
         if (Decide.Owner is not { } ownerId || await Referrals.Owners.FindAsync(db, ownerId, viewer.Area, clock.Today(), cancellationToken) is not { } owner) return this.Invalid("Decide.Owner", "Select who will be the owner");
+        if (await Referrals.Owners.WithoutSightAsync(db, owner.UserId, [Move.PersonId], cancellationToken) > 0) ModelState.AddModelError("Decide.Owner", Referrals.Owners.NoSight);
         if (!ModelState.IsValid) return Page();
 
         var today = clock.Today();

@@ -72,6 +72,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await BlockedAsync(cancellationToken) is { } blocked) return blocked;
+        if (await OwnerHasNoSightAsync(cancellationToken)) return this.Invalid($"{nameof(Accept)}.{nameof(Form.OwnerId)}", Owners.NoSight);
         Checking = true;
         return Page();
     }
@@ -80,6 +81,7 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
     {
         if (await BlockedAsync(cancellationToken) is { } blocked) return blocked;
         if (Request.Form["change"] == "yes") return Page();
+        if (await OwnerHasNoSightAsync(cancellationToken)) return this.Invalid($"{nameof(Accept)}.{nameof(Form.OwnerId)}", Owners.NoSight);
         if (Accept.Rating == "blue" && Referral.ToolProposed != "blue") return this.Invalid($"{nameof(Accept)}.{nameof(Form.Rating)}", "Select what rating was agreed");
 
         var today = clock.Today();
@@ -112,6 +114,8 @@ internal sealed class AcceptReferralPage(Db db, Viewer viewer, Areas areas, Audi
         }, cancellationToken);
         return this.SeeOther(next);
     }
+
+    private async Task<bool> OwnerHasNoSightAsync(CancellationToken cancellationToken) => await Owners.WithoutSightAsync(db, Accept.OwnerId!.Value, [Referral.PersonId], cancellationToken) > 0;
 
     private async Task RegisterAsync(Work work, Owner owner, DateOnly today)
     {
