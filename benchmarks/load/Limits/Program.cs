@@ -50,8 +50,8 @@ app.MapGet("/search", (HttpContext context, string q) =>
         """
         select id, reference, first_name as First, last_name as Last, rating, update_due_on as Due
         from referrals_person
-        where area = 'staffordshire' and last_name_key >= @q and last_name_key < @after
-        order by last_name_key, id
+        where area = 'staffordshire' and state = 'active' and last_name_key >= @q and last_name_key < @after
+        order by last_name_key, name_key, id
         limit 20
         """, new { q, after = q + "\u007f" })))
         html.Append("<p>").Append(WebUtility.HtmlEncode(row.First)).Append(' ').Append(WebUtility.HtmlEncode(row.Last));
