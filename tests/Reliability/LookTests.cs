@@ -19,6 +19,24 @@ public sealed class LookTests
     }
 
     [Fact]
+    public async Task A_form_that_comes_back_with_errors_is_a_look_and_one_that_was_done_is_the_act_alone()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var (member, path) = await SomebodyAsync(register);
+        var form = await member.OpenAsync(path + "/add");
+        var since = register.Clock.GetUtcNow().AddMinutes(1);
+        register.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await form.PressAsync("Add update")).Status.ShouldBe(422);
+        (await KindsAsync()).ShouldBe(["read people/{ref}/updates/add"]);
+
+        form.Choose("Same", "Is the risk of going into hospital").Choose("Other professionals").Type("What has changed?", "Sees a new support worker");
+        (await form.PressAsync("Add update")).Status.ShouldBe(303);
+        (await KindsAsync()).ShouldBe(["read people/{ref}/updates/add", "write UpdateAdded"]);
+
+        Task<IReadOnlyList<string>> KindsAsync() => register.RowsAsync<string>("select kind || ' ' || action from shared_audit where person_id is not null and at >= @since order by id", new { since });
+    }
+
+    [Fact]
     public async Task A_look_that_cannot_be_audited_shows_nothing()
     {
         await using var register = await TestRegister.StartAsync();

@@ -83,7 +83,7 @@ public sealed class AuditChain(Db db)
             on conflict (number) do nothing
             """, new { number, chain, place, work.Now }) == 0) return 0;
 
-        await work.ExecuteAsync($"update shared_audit set seal = @number where id in (select id from shared_audit where seal is null order by id limit {Batch}) and seal is null", new { number });
+        await work.ExecuteAsync($"update shared_audit set seal = @number where id in (select id from shared_audit where seal is null limit {Batch})", new { number });
         var rows = await work.QueryAsync<AuditRow>($"select {Columns} from shared_audit where seal = @number order by id", new { number });
         await work.ExecuteAsync("update shared_audit_seal set row_count = @Count, hash = @hash where number = @number", new { rows.Count, hash = HashOf(rows, chain, place, before.Hash), number });
         return rows.Count;
