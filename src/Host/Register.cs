@@ -26,7 +26,8 @@ internal static class Register
             builder.AddWeb(settings, modules);
             if (verb == "serve") builder.Services.AddFloorServices().AddScheduler();
 
-            var app = builder.Build();
+            // a verb leaves as the service does: its log is folded into the file
+            await using var app = builder.Build();
             app.UseWeb(modules);
             await areas;
             return verb == "serve"

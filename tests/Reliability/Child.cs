@@ -31,7 +31,7 @@ internal sealed partial class Child : IAsyncDisposable
                 ["DSR_PUBLIC_URL"] = "http://localhost",
             },
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "dsr.dll"), "serve", .. arguments, "--urls", "http://127.0.0.1:0"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "dsr.dll"), .. arguments]) start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -51,7 +51,7 @@ internal sealed partial class Child : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<Child> ServeAsync(string data, string database, params string[] arguments)
     {
-        var child = new Child(data, database, arguments);
+        var child = new Child(data, database, Serving(arguments));
         try
         {
             child.Address = await child._listening.Task.WaitAsync(Patience);
@@ -64,10 +64,10 @@ internal sealed partial class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it, expecting it to end by itself; answers its exit code, and what it said.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(string data, string database, TimeSpan within)
+    /// <summary>Starts it, expecting it to end by itself; answers its exit code, and what it said. Without a verb it would serve.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string data, string database, TimeSpan within, params string[] verb)
     {
-        await using var child = new Child(data, database, []);
+        await using var child = new Child(data, database, verb.Length > 0 ? verb : Serving([]));
         using var late = new CancellationTokenSource(within);
         await child._process.WaitForExitAsync(late.Token);
         return (child._process.ExitCode, child.Said);
@@ -87,6 +87,8 @@ internal sealed partial class Child : IAsyncDisposable
         _ = _listening.Task.Exception;
         _process.Dispose();
     }
+
+    private static string[] Serving(string[] arguments) => ["serve", .. arguments, "--urls", "http://127.0.0.1:0"];
 
     [GeneratedRegex(@"listening on: (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();

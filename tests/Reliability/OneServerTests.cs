@@ -4,6 +4,24 @@ namespace Dsr.Tests.Reliability;
 public sealed class OneServerTests
 {
     [Fact]
+    public async Task A_verb_that_has_ended_leaves_the_whole_database_in_its_one_file()
+    {
+        var data = Directory.CreateTempSubdirectory("dsr_verb_").FullName;
+        try
+        {
+            var (code, said) = await Child.RunAsync(data, "sqlite", TimeSpan.FromMinutes(1), "migrate");
+            code.ShouldBe(0, said);
+            new FileInfo(Path.Combine(data, "dsr.db")).Length.ShouldBeGreaterThan(100_000);
+            var log = new FileInfo(Path.Combine(data, "dsr.db-wal"));
+            (log.Exists ? log.Length : 0).ShouldBe(0);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_second_program_on_the_same_folder_ends_naming_the_file_and_the_first_goes_on()
     {
         var data = Directory.CreateTempSubdirectory("dsr_twice_").FullName;

@@ -77,15 +77,7 @@ public sealed class SharedCommitTests : IAsyncDisposable
     [Fact]
     public async Task Nobody_who_is_done_waits_for_a_job()
     {
-        var inside = new TaskCompletionSource();
-        var leave = new TaskCompletionSource();
-        var first = FormAsync("first", async work =>
-        {
-            await KeepAsync(work, "first");
-            inside.SetResult();
-            await leave.Task;
-        });
-        await inside.Task.WaitAsync(Soon);
+        var (first, leave) = await BeginAsync("first");
         var end = new TaskCompletionSource();
         var job = new Db(_database, _services).WriteAsync(async work =>
         {
@@ -108,15 +100,7 @@ public sealed class SharedCommitTests : IAsyncDisposable
         for (var round = 0; round < 200; round++)
         {
             var name = $"round {round}";
-            var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = FormAsync(name, async work =>
-            {
-                await KeepAsync(work, name);
-                inside.SetResult();
-                await leave.Task;
-            });
-            await inside.Task.WaitAsync(Soon);
+            var (first, leave) = await BeginAsync(name);
             using var patience = new CancellationTokenSource();
             var impatient = FormAsync("impatient", work => work.ExecuteAsync("delete from act where name = 'nobody'"), cancellationToken: patience.Token);
             await Task.WhenAll(Task.Run(() => leave.SetResult()), Task.Run(() => patience.Cancel()));
@@ -142,15 +126,7 @@ public sealed class SharedCommitTests : IAsyncDisposable
     /// <summary>The first has acted and is not committed, because the second has its turn already; it goes on when it is told.</summary>
     private async Task<(Task<string> First, Task<string> Second)> TwoTogetherAsync(Func<Work, Task> then, bool sameKey = false)
     {
-        var inside = new TaskCompletionSource();
-        var leave = new TaskCompletionSource();
-        var first = FormAsync("first", async work =>
-        {
-            await KeepAsync(work, "first");
-            inside.SetResult();
-            await leave.Task;
-        });
-        await inside.Task.WaitAsync(Soon);
+        var (first, leave) = await BeginAsync("first");
         var acting = new TaskCompletionSource();
         var second = FormAsync("second", async work =>
         {
@@ -162,6 +138,21 @@ public sealed class SharedCommitTests : IAsyncDisposable
         leave.SetResult();
         if (!sameKey) await acting.Task.WaitAsync(Soon);
         return (first, second);
+    }
+
+    /// <summary>An act that has its turn and has kept its name; it ends when it is told.</summary>
+    private async Task<(Task<string> Acting, TaskCompletionSource Leave)> BeginAsync(string name)
+    {
+        var inside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var leave = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var acting = FormAsync(name, async work =>
+        {
+            await KeepAsync(work, name);
+            inside.SetResult();
+            await leave.Task;
+        });
+        await inside.Task.WaitAsync(Soon);
+        return (acting, leave);
     }
 
     private Task<string> FormAsync(string name, Func<Work, Task> act, string? key = null, CancellationToken cancellationToken = default)
